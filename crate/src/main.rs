@@ -1,1 +1,10 @@
-fn main() {}
+//! The `second-look` command.
+
+#[path = "cli/mod.rs"]
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}
