@@ -4,6 +4,7 @@
 //! carry a concern (each concern of each post counts once); is a passage found (a passage of the same concern
 //! whose characters overlap by at least half, intersection over union, each used once).
 
+use anyhow::{Context, Result};
 use second_look::{Concern, Options, check_post};
 use serde::Deserialize;
 use std::{collections::BTreeMap, collections::BTreeSet, fs, path::PathBuf};
@@ -53,17 +54,17 @@ impl Tally {
 
 /// Reads the files, checks every post and prints the figures. With `show`, prints the posts on which the
 /// check and the labels differ on that concern.
-pub fn run(files: &[PathBuf], show: Option<&str>) -> Result<(), String> {
+pub fn run(files: &[PathBuf], show: Option<&str>) -> Result<()> {
     let mut risky = Tally::default();
     let mut labels: BTreeMap<Concern, Tally> = BTreeMap::new();
     let mut passages: BTreeMap<Concern, Tally> = BTreeMap::new();
     let mut rules: BTreeMap<String, Tally> = BTreeMap::new();
     let mut posts = 0;
     for file in files {
-        let text = fs::read_to_string(file).map_err(|e| format!("{}: cannot be read: {e}", file.display()))?;
+        let text = fs::read_to_string(file).with_context(|| format!("{}: cannot be read", file.display()))?;
         for (number, line) in text.lines().enumerate() {
             let post: Post =
-                serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", file.display(), number + 1))?;
+                serde_json::from_str(line).with_context(|| format!("{}:{}", file.display(), number + 1))?;
             posts += 1;
             let report = check_post(&post.text, &Options::default());
             risky.count(report.is_risky(), matches!(post.verdict.as_str(), "check" | "stop"));
