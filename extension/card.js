@@ -30,12 +30,6 @@ export class Card {
    */
   constructor(calls) {
     this.#calls = calls;
-    this.element.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault();
-      event.stopPropagation();
-      calls.onClose();
-    });
   }
 
   get isOpen() {

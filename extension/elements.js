@@ -44,7 +44,7 @@ export function svg(name, attributes = {}) {
 export function linePath(severity, left, right, y) {
   if (severity === "medium") return `M${left} ${y - 1.5}H${right}M${left} ${y + 1.5}H${right}`;
   if (severity === "advisory") return `M${left + 1} ${y}H${right}`;
-  const waves = Math.max(1, Math.round((right - left) / 6));
+  const waves = Math.max(1, Math.round((right - left) / 7));
   const half = (right - left) / waves / 2;
   return `M${left} ${y}q${half / 2} -3 ${half} 0t${half} 0${`t${half} 0t${half} 0`.repeat(waves - 1)}`;
 }

@@ -2,7 +2,7 @@
  * The panel: all findings of a draft, grouped by concern, worst first.
  *
  * It opens by the badge or the keyboard shortcut, so it takes focus: arrow keys go through the
- * findings, Enter opens a card, Escape closes and gives the focus back to where it was.
+ * findings, and Enter opens a card.
  */
 
 import { make, sample } from "./elements.js";
@@ -25,7 +25,6 @@ export class Panel {
   #shown = A_PAGE;
   #signature = "";
   #onOpen;
-  #onClose;
 
   /**
    * @param {object} calls
@@ -34,7 +33,6 @@ export class Panel {
    */
   constructor({ onOpen, onClose }) {
     this.#onOpen = onOpen;
-    this.#onClose = onClose;
     const close = make("button", { className: "close", type: "button", ariaLabel: "Close", textContent: "✕" });
     close.addEventListener("click", () => onClose());
     this.element.append(make("header", {}, this.#title, close), this.#body);
@@ -156,11 +154,6 @@ export class Panel {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
-    if (event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
-      return this.#onClose();
-    }
     const items = this.#items();
     const root = /** @type {ShadowRoot} */ (this.element.getRootNode());
     const at = items.findIndex((item) => item === root.activeElement);

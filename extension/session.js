@@ -72,6 +72,9 @@ const SPOKEN_AFTER = 1000;
  * @returns {Session}
  */
 export function startSession({ checker, adapters, openGuidance, onTally = () => {} }) {
+  const listening = new AbortController();
+  const { signal } = listening;
+  listenToEscape(window); // before the layer, whose gate would stop a press that is aimed at a sheet of ours
   const layer = new Layer();
   const status = make("div", { className: "unseen", role: "status" });
   /** @type {Map<HTMLElement, View>} */
@@ -82,8 +85,6 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
   let origin;
   let composers = 0;
   let tally = 0;
-  const listening = new AbortController();
-  const { signal } = listening;
 
   // ---- composers ----
 
@@ -331,8 +332,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
       },
       options,
     );
-    view.addEventListener("keydown", onEscape, { capture: true, signal });
-    view.addEventListener("keyup", onEscape, { capture: true, signal });
+    if (view !== window) listenToEscape(view);
     const focused = focusedElement(view.document);
     if (focused) meet(pathFrom(focused));
   }
@@ -346,21 +346,27 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     enterFrame(inner);
   }
 
-  /** Whether a press of Escape was ours, so that its release is too. */
-  let escaping = false;
-
-  /** Escape closes what we opened, and only that: not the dialog that holds the composer as well. */
-  /** @param {KeyboardEvent} event */
-  function onEscape(event) {
-    if (event.key !== "Escape" || event.isComposing) return;
-    if (event.type === "keydown") {
-      escaping = card.isOpen || panel.isOpen;
-      if (escaping) closeSheets();
-    }
-    if (!escaping) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (event.type === "keyup") escaping = false;
+  /**
+   * Escape closes what we opened, and only that: not the dialog that holds the composer as well. The
+   * focus goes back to where it was.
+   * @param {Window} view
+   */
+  function listenToEscape(view) {
+    let isOurs = false; // whether a press was ours, so that its release is too
+    /** @param {KeyboardEvent} event */
+    const listener = (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      if (event.type === "keydown") {
+        isOurs = card.isOpen || panel.isOpen;
+        if (card.isOpen) closeCard();
+        else if (panel.isOpen) closeSheets();
+      }
+      if (!isOurs) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    view.addEventListener("keydown", listener, { capture: true, signal });
+    view.addEventListener("keyup", listener, { capture: true, signal });
   }
 
   // ---- the pointer ----
