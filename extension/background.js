@@ -1,0 +1,81 @@
+/**
+ * The background: one instance of the core for all tabs.
+ *
+ * It keeps nothing between messages but the loaded core, so the browser may put it to sleep at any
+ * moment; a content script that finds its port closed opens another and asks again. The core is loaded
+ * at the first check and not at start-up: waking up for a command costs nothing.
+ */
+
+import init, { checkPost, guidance } from "./core/second_look.js";
+import {
+  askTab,
+  onCommand,
+  onContentMessage,
+  onInstalled,
+  onPermissionsChanged,
+  onPort,
+  openPage,
+  runOnAddedSites,
+  showCount,
+} from "./browser.js";
+import { byId, citedBy } from "./guidance.js";
+import { CHECK_PORT, isCheck, isOpenGuidance, isTally } from "./messages.js";
+
+/** @import { CheckMessage, FailedMessage, ReportMessage } from "./messages.js" */
+
+/** @type {Promise<ReturnType<typeof byId>> | undefined} the catalogue, once the core is loaded */
+let loading;
+
+/** A failed load is not remembered: the next check tries again. */
+function load() {
+  loading ??= init()
+    .then(() => byId(guidance()))
+    .catch((error) => {
+      loading = undefined;
+      throw error;
+    });
+  return loading;
+}
+
+/**
+ * @param {CheckMessage} message
+ * @returns {Promise<ReportMessage | FailedMessage>}
+ */
+async function answer({ seq, composer, text, muted }) {
+  let catalogue;
+  try {
+    catalogue = await load();
+  } catch {
+    const reason =
+      "Second Look could not start its checker, so this draft is not being checked. Type a little more to try again; " +
+      "if it stays like this, restart the browser or install Second Look again.";
+    return { type: "failed", seq, composer, reason };
+  }
+  try {
+    const report = checkPost(text, { muted });
+    return { type: "report", seq, composer, report, guidance: citedBy(report, catalogue) };
+  } catch {
+    const reason = "Second Look could not check this draft as it stands. Change a word to try again.";
+    return { type: "failed", seq, composer, reason };
+  }
+}
+
+onPort(CHECK_PORT, (port, tabId) => {
+  let open = true;
+  port.onDisconnect.addListener(() => (open = false));
+  port.onMessage.addListener(async (message) => {
+    if (isTally(message)) return showCount(tabId, message.count);
+    if (!isCheck(message)) return;
+    const result = await answer(message);
+    if (open) port.postMessage(result);
+  });
+});
+
+onContentMessage((message) => {
+  if (isOpenGuidance(message)) void openPage(`www/guidance.html#${encodeURIComponent(message.id)}`);
+});
+
+onCommand("open-panel", (tabId) => void askTab(tabId, { type: "open-panel" }));
+
+onInstalled(() => void runOnAddedSites());
+onPermissionsChanged(() => void runOnAddedSites());

@@ -1,0 +1,80 @@
+/**
+ * The badge at a composer's corner: what a draft comes to, in three words, and the way to the panel.
+ *
+ * It looks for a place where it covers neither the person's words nor the site's buttons: a place is
+ * free if what is seen there is the composer's own surroundings. The place is kept as long as it is
+ * free, so that the badge does not wander while one types.
+ */
+
+import { make } from "./elements.js";
+import { isAround, isEmpty, overlap } from "./geometry.js";
+import { badgeWords } from "./words.js";
+
+/** @import { Draft } from "./draft.js" */
+/** @import { Box } from "./geometry.js" */
+
+const GAP = 4;
+
+/** @typedef {(box: Box, size: { width: number, height: number }) => { left: number, top: number }} Place */
+
+/** @type {Place[]} in the order of liking */
+const PLACES = [
+  (box, { width }) => ({ left: box.right - width, top: box.bottom + GAP }),
+  (box, { width, height }) => ({ left: box.right - width, top: box.top - height - GAP }),
+  (box) => ({ left: box.left, top: box.bottom + GAP }),
+  (box, { height }) => ({ left: box.left, top: box.top - height - GAP }),
+  (box, { height }) => ({ left: box.right + GAP, top: box.bottom - height }),
+  (box, { width, height }) => ({ left: box.left - width - GAP, top: box.bottom - height }),
+  (box, { width, height }) => ({ left: box.right - width - GAP, top: box.bottom - height - GAP }),
+  (box, { width }) => ({ left: box.right - width - GAP, top: box.top + GAP }),
+];
+
+export class Badge {
+  button = make("button", { className: "badge", type: "button", hidden: true });
+  /** @type {Place | undefined} */
+  #place;
+
+  /** @param {() => void} onPress */
+  constructor(onPress) {
+    this.button.addEventListener("click", onPress);
+  }
+
+  /** @param {Draft} draft @param {boolean} wanted */
+  say(draft, wanted) {
+    const words = badgeWords(draft);
+    if (words !== undefined && words !== this.button.textContent) {
+      this.button.textContent = words;
+      this.button.ariaLabel = `Second Look: ${words}. Open the list.`;
+    }
+    this.button.dataset.verdict = draft.failed || draft.tooLong ? "unknown" : draft.verdict;
+    this.button.hidden = !wanted || !this.button.textContent;
+  }
+
+  /**
+   * @param {Element} composer
+   * @param {Box} box the part of the composer that shows
+   * @param {Box[]} written where words stand at the end of the text
+   * @param {(x: number, y: number) => Element | undefined} seenAt
+   */
+  place(composer, box, written, seenAt) {
+    const { button } = this;
+    if (isEmpty(box)) button.hidden = true;
+    if (button.hidden) return;
+    const size = { width: button.offsetWidth, height: button.offsetHeight };
+    const isFree = (/** @type {Place} */ place) => {
+      const { left, top } = place(box, size);
+      const area = { left, top, right: left + size.width, bottom: top + size.height };
+      const points = [0.02, 0.5, 0.98].flatMap((x) => [0.1, 0.9].map((y) => [left + size.width * x, top + size.height * y]));
+      return points.every(([x, y]) => {
+        if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
+        const seen = seenAt(x, y);
+        if (!seen) return false;
+        return isAround(composer, seen) ? !written.some((line) => overlap(line, area)) : isAround(seen, composer);
+      });
+    };
+    if (!this.#place || !isFree(this.#place)) this.#place = PLACES.find(isFree);
+    // Nowhere is free: the window's corner, away from the composer and its buttons.
+    const { left, top } = this.#place?.(box, size) ?? { left: innerWidth - size.width - 16, top: innerHeight - size.height - 16 };
+    button.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  }
+}

@@ -1,0 +1,231 @@
+/**
+ * The one file that touches the browser's extension APIs.
+ *
+ * Everything else works on plain data and the DOM, so what the extension can do with the browser is
+ * read here, in one page. Each listener checks its sender before it hands a message on.
+ */
+
+/** @import { Summary } from "./messages.js" */
+import { isSummary } from "./messages.js";
+
+/** @type {typeof chrome} Firefox offers promises under `browser`, Chromium under `chrome`. */
+const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
+
+/** Where the choice of sites stands in local storage: host names on which the marks are off. */
+const OFF_SITES = "offSites";
+
+// ---- this extension ----
+
+/** False once the extension was updated or removed under an open page: its old scripts are orphans. */
+export function isAlive() {
+  try {
+    return Boolean(api?.runtime?.id);
+  } catch {
+    return false;
+  }
+}
+
+/** @param {chrome.runtime.MessageSender | undefined} sender */
+const isOurs = (sender) => sender?.id === api.runtime.id;
+
+/**
+ * From the background or one of our pages, and so not from a script in a web page.
+ * @param {chrome.runtime.MessageSender} sender
+ */
+const isOurPage = (sender) => isOurs(sender) && (!sender.tab || Boolean(sender.url?.startsWith(api.runtime.getURL(""))));
+
+/**
+ * Handles messages from the background and our own pages. A handler answers with a value, a promise of
+ * one, or undefined for a message that it does not know.
+ * @param {(message: unknown) => unknown} handle
+ * @returns {() => void} stops listening
+ */
+export function onPageMessage(handle) {
+  return listen((message, sender) => (isOurPage(sender) ? handle(message) : undefined));
+}
+
+/**
+ * Handles messages from our content scripts.
+ * @param {(message: unknown) => unknown} handle
+ */
+export function onContentMessage(handle) {
+  return listen((message, sender) => (isOurs(sender) && sender.tab ? handle(message) : undefined));
+}
+
+/** @param {(message: unknown, sender: chrome.runtime.MessageSender) => unknown} handle */
+function listen(handle) {
+  /** @type {(message: unknown, sender: chrome.runtime.MessageSender, answer: (value: unknown) => void) => boolean} */
+  const listener = (message, sender, answer) => {
+    const value = handle(message, sender);
+    if (value === undefined) return false;
+    Promise.resolve(value).then(answer, () => answer(undefined));
+    return true; // keeps the channel open until the answer
+  };
+  api.runtime.onMessage.addListener(listener);
+  return () => {
+    if (isAlive()) api.runtime.onMessage.removeListener(listener);
+  };
+}
+
+/** @param {unknown} message to the background; no answer is expected */
+export function tellBackground(message) {
+  void api.runtime.sendMessage(message).catch(() => {});
+}
+
+/** @param {string} name @returns {chrome.runtime.Port} */
+export const connect = (name) => api.runtime.connect({ name });
+
+/**
+ * Calls back for each port that one of our content scripts opens under this name.
+ * @param {string} name
+ * @param {(port: chrome.runtime.Port, tabId: number) => void} accept
+ */
+export function onPort(name, accept) {
+  api.runtime.onConnect.addListener((port) => {
+    const tabId = port.sender?.tab?.id;
+    if (port.name !== name || !isOurs(port.sender) || tabId === undefined) return port.disconnect();
+    accept(port, tabId);
+  });
+}
+
+/**
+ * Opens one of our own pages in a new tab.
+ * @param {string} path within the extension, with its fragment
+ */
+export const openPage = (path) => api.tabs.create({ url: api.runtime.getURL(path) });
+
+// ---- tabs ----
+
+/** @returns {Promise<{ id: number, url?: string } | undefined>} `url` is known where we may see it */
+export async function activeTab() {
+  const [tab] = await api.tabs.query({ active: true, currentWindow: true });
+  return tab?.id === undefined ? undefined : { id: tab.id, url: tab.url };
+}
+
+/**
+ * Sends a message to the content script in a tab's top frame. Undefined where there is none.
+ * @param {number} tabId
+ * @param {unknown} message
+ * @returns {Promise<unknown>}
+ */
+export const askTab = (tabId, message) => api.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => undefined);
+
+/**
+ * What the content script of a tab knows of its drafts.
+ * @param {number} tabId
+ * @returns {Promise<Summary | undefined>} undefined where no content script answers
+ */
+export async function summaryOf(tabId) {
+  const answer = await askTab(tabId, { type: "summarise" });
+  return isSummary(answer) ? answer : undefined;
+}
+
+/**
+ * Shows a count on the toolbar icon for one tab; none for zero.
+ * @param {number} tabId
+ * @param {number} count
+ */
+export async function showCount(tabId, count) {
+  try {
+    await api.action.setBadgeText({ tabId, text: count === 0 ? "" : count > 99 ? "99+" : String(count) });
+    await api.action.setBadgeBackgroundColor({ tabId, color: "#3a4d7a" });
+    await api.action.setBadgeTextColor({ tabId, color: "#ffffff" });
+  } catch {
+    // the tab was closed in the meantime
+  }
+}
+
+/** @param {(tabId: number) => void} handle called when the person presses the shortcut of this command */
+export function onCommand(/** @type {string} */ name, handle) {
+  api.commands.onCommand.addListener(async (command, tab) => {
+    if (command !== name) return;
+    const tabId = tab?.id ?? (await activeTab())?.id;
+    if (tabId !== undefined) handle(tabId);
+  });
+}
+
+// ---- sites ----
+
+/** @returns {Promise<string[]>} host names on which the person turned the marks off */
+async function offSites() {
+  const stored = (await api.storage.local.get(OFF_SITES))[OFF_SITES];
+  return Array.isArray(stored) ? stored.filter((site) => typeof site === "string") : [];
+}
+
+/** @param {string} site host name @returns {Promise<boolean>} */
+export const isSiteOn = async (site) => !(await offSites()).includes(site);
+
+/**
+ * Keeps the person's choice for a site.
+ * @param {string} site host name
+ * @param {boolean} on
+ */
+export async function setSiteOn(site, on) {
+  const others = (await offSites()).filter((other) => other !== site);
+  await api.storage.local.set({ [OFF_SITES]: on ? others : [...others, site] });
+}
+
+/**
+ * Calls back when the choice for a site may have changed.
+ * @param {() => void} handle
+ * @returns {() => void} stops listening
+ */
+export function onSitesChanged(handle) {
+  /** @type {(changes: Record<string, unknown>) => void} */
+  const listener = (changes) => {
+    if (OFF_SITES in changes) handle();
+  };
+  api.storage.local.onChanged.addListener(listener);
+  return () => {
+    if (isAlive()) api.storage.local.onChanged.removeListener(listener);
+  };
+}
+
+/** @param {string} site host name */
+const originOf = (site) => `*://${site}/*`;
+
+/** @param {string} site host name @returns {Promise<boolean>} whether we may read this site's pages */
+export const mayCheck = (site) => api.permissions.contains({ origins: [originOf(site)] });
+
+/**
+ * Asks the person for a site, by the browser's own question. It must be called straight from a click.
+ * The background sees the answer and starts the content script there, also when the popup has closed.
+ * @param {string} site host name
+ * @returns {Promise<boolean>}
+ */
+export const askForSite = (site) => api.permissions.request({ origins: [originOf(site)] });
+
+/** @param {() => void} handle called when sites were added or taken away */
+export function onPermissionsChanged(handle) {
+  api.permissions.onAdded.addListener(handle);
+  api.permissions.onRemoved.addListener(handle);
+}
+
+/** @param {() => void} handle called after the extension was installed or updated */
+export const onInstalled = (handle) => api.runtime.onInstalled.addListener(handle);
+
+/** The content script's registration for the sites that the person added. */
+const ADDED_SITES = "added-sites";
+
+/**
+ * Makes the content script run on exactly the sites that the person added to those of the manifest, in
+ * pages opened from now on and in those that are open.
+ */
+export async function runOnAddedSites() {
+  const own = new Set(api.runtime.getManifest().host_permissions);
+  const granted = (await api.permissions.getAll()).origins ?? [];
+  const matches = granted.filter((origin) => !own.has(origin));
+  const [registered] = await api.scripting.getRegisteredContentScripts({ ids: [ADDED_SITES] });
+  if (registered) await api.scripting.unregisterContentScripts({ ids: [ADDED_SITES] });
+  if (matches.length === 0) return;
+  await api.scripting.registerContentScripts([
+    { id: ADDED_SITES, matches, js: ["content.js"], runAt: "document_start", persistAcrossSessions: true },
+  ]);
+  const known = new Set(registered?.matches);
+  const added = matches.filter((origin) => !known.has(origin));
+  if (added.length === 0) return;
+  for (const tab of await api.tabs.query({ url: added })) {
+    if (tab.id !== undefined)
+      await api.scripting.executeScript({ target: { tabId: tab.id }, files: ["content.js"] }).catch(() => {});
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * The card: one finding, why it matters, the guidance that it touches, and what one could do instead.
+ *
+ * Opened by resting on a mark it takes no focus, and goes when the pointer goes or one types on. Opened
+ * from the panel or the popup it is where the person is, and has the focus until Escape.
+ */
+
+import { make, sample } from "./elements.js";
+import { placeBeside } from "./placing.js";
+import { concernName, SEVERITIES, shorten } from "./words.js";
+
+/** @import { Draft } from "./draft.js" */
+/** @import { Box } from "./geometry.js" */
+/** @import { Finding, Guidance } from "./messages.js" */
+
+export class Card {
+  element = make("div", { className: "card sheet", role: "dialog", tabIndex: -1, hidden: true });
+  /** @type {{ draft: Draft, finding: Finding } | undefined} */
+  shown;
+  /** Whether the person opened it and it has the focus, rather than by resting on a mark. */
+  isHeld = false;
+  #calls;
+
+  /**
+   * @param {object} calls
+   * @param {(id: string) => void} calls.onReview opens the guidance
+   * @param {(draft: Draft, finding: Finding) => void} calls.onIgnore
+   * @param {(draft: Draft, finding: Finding) => void} calls.onOther shows another finding in the same place
+   * @param {() => void} calls.onClose
+   */
+  constructor(calls) {
+    this.#calls = calls;
+  }
+
+  get isOpen() {
+    return !this.element.hidden;
+  }
+
+  /**
+   * @param {Draft} draft
+   * @param {Finding} finding
+   * @param {{ anchor: Box, others: Finding[], hold: boolean }} how
+   */
+  open(draft, finding, { anchor, others, hold }) {
+    this.shown = { draft, finding };
+    this.isHeld = hold;
+    this.#fill(draft, finding, others);
+    this.element.hidden = false;
+    this.element.scrollTop = 0;
+    void placeBeside(this.element, anchor, "bottom-start");
+    if (hold) this.element.focus({ preventScroll: true });
+  }
+
+  close() {
+    this.element.hidden = true;
+    this.element.replaceChildren();
+    this.shown = undefined;
+    this.isHeld = false;
+  }
+
+  /** @param {Draft} draft @param {Finding} finding @param {Finding[]} others */
+  #fill(draft, finding, others) {
+    const title = make("h2", { id: "card-title", textContent: concernName(finding.concern) });
+    const reason = make("p", { id: "card-reason", className: "reason", textContent: finding.reason });
+    const close = make("button", { className: "close", type: "button", ariaLabel: "Close", textContent: "✕" });
+    close.addEventListener("click", () => this.#calls.onClose());
+    const words = draft.passagesOf(finding).map((passage) => `“${shorten(passage, 160)}”`).join(" · ");
+    this.element.setAttribute("aria-labelledby", title.id);
+    this.element.setAttribute("aria-describedby", reason.id);
+    this.element.replaceChildren(
+      make("header", {}, title, close),
+      make("p", { className: "severity" }, sample(finding.severity), SEVERITIES[finding.severity]),
+      make("p", { className: "passage", textContent: words }),
+      reason,
+      ...finding.guidance.map((id) => draft.guidance[id]).filter(Boolean).map((item) => this.#clause(item)),
+      ...(finding.tip ? [make("h3", { textContent: "What you could do instead" }), make("p", { className: "tip", textContent: finding.tip })] : []),
+      this.#actions(draft, finding, others),
+    );
+  }
+
+  /** The excerpt: in quotation marks only if it is the publisher's own wording. @param {Guidance} item */
+  #clause(item) {
+    const review = make("button", { className: "review", type: "button", textContent: "Review guidance" });
+    review.ariaLabel = `Review guidance: ${item.title} ${item.clause}`;
+    review.addEventListener("click", () => this.#calls.onReview(item.id));
+    const source = [`${item.title} ${item.clause}`.trim(), item.publisher, item.edition].filter(Boolean).join(" · ");
+    const excerpt = item.verbatim
+      ? make("q", { textContent: item.text })
+      : make("span", {}, make("strong", { textContent: "In our words: " }), item.text);
+    return make("div", { className: "clause" }, make("p", {}, excerpt), make("p", { className: "source", textContent: source }), review);
+  }
+
+  /** @param {Draft} draft @param {Finding} finding @param {Finding[]} others */
+  #actions(draft, finding, others) {
+    const ignore = make("button", { className: "quiet", type: "button", textContent: "Ignore here" });
+    ignore.addEventListener("click", () => this.#calls.onIgnore(draft, finding));
+    const more = others.map((other) => {
+      const button = make("button", { className: "link", type: "button", textContent: concernName(other.concern) });
+      button.addEventListener("click", () => this.#calls.onOther(draft, other));
+      return button;
+    });
+    return make("footer", {}, ignore, ...(more.length > 0 ? [make("span", { className: "also" }, "Also here: ", ...more)] : []));
+  }
+}

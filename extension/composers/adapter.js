@@ -1,0 +1,23 @@
+/**
+ * What an adapter says of a site's composers. Adapters are data: how a box is read, watched and marked
+ * is the same everywhere, so a change of a site is a change of one selector.
+ */
+
+/**
+ * @typedef {object} Editor
+ * @property {string} selector matches the editable element itself
+ * @property {string} label what the person calls such a box
+ */
+
+/**
+ * @typedef {object} Adapter
+ * @property {string} name
+ * @property {string[]} hosts the sites it is for, with their subdomains; none means every site
+ * @property {Editor[]} editors the first that matches has the box
+ * @property {string} [not] boxes that are no composers, though an editor's selector matches them
+ * @property {string[]} [shadowHosts] elements of the page whose open shadow root can hold a composer
+ * @property {"seen live" | "public code" | "by standard"} confidence where the selectors come from
+ * @property {string} checked_on when somebody last held them against the site
+ */
+
+export {};

@@ -1,0 +1,18 @@
+/** Facebook: Lexical boxes, in a dialog for posts and in the page for comments. */
+
+/** @type {import("./adapter.js").Adapter} */
+export const facebook = {
+  name: "facebook",
+  hosts: ["facebook.com"],
+  editors: [
+    {
+      selector:
+        '[data-lexical-editor="true"][role="textbox"]:is([aria-label^="Comment as"], [aria-label^="Reply to"], [aria-label*="comment" i])',
+      label: "Comment",
+    },
+    { selector: '[role="dialog"] [data-lexical-editor="true"][role="textbox"]', label: "Post" },
+    { selector: '[data-lexical-editor="true"][role="textbox"]', label: "Text" },
+  ],
+  confidence: "public code",
+  checked_on: "2026-11-28",
+};

@@ -1,0 +1,17 @@
+/** X, formerly Twitter: a Draft.js box for each part of a thread. */
+
+/** @type {import("./adapter.js").Adapter} */
+export const x = {
+  name: "x",
+  hosts: ["x.com", "twitter.com"],
+  editors: [
+    {
+      // The test id has been seen on the editable itself and on an element around it.
+      selector:
+        '[data-testid^="tweetTextarea_"][contenteditable="true"], [data-testid^="tweetTextarea_"] [contenteditable="true"]',
+      label: "Post",
+    },
+  ],
+  confidence: "public code",
+  checked_on: "2026-11-28",
+};

@@ -1,0 +1,71 @@
+/**
+ * The content script: a session on the page, as long as the person wants one on this site.
+ *
+ * It starts before the page's own scripts, so that its listeners come first; until somebody writes in a
+ * composer these listeners are all there is.
+ */
+
+import { isAlive, isSiteOn, onPageMessage, onSitesChanged, tellBackground } from "./browser.js";
+import { adaptersFor } from "./composers/index.js";
+import { isOpenPanel, isShow, isSummarise, isSwitch } from "./messages.js";
+import { portChecker } from "./port-checker.js";
+import { startSession } from "./session.js";
+
+/** @import { Session } from "./session.js" */
+/** @import { Summary } from "./messages.js" */
+
+const site = location.hostname;
+const checker = portChecker(leave);
+/** @type {Session | undefined} */
+let session;
+
+/** @param {boolean} on */
+function turn(on) {
+  if (!on) {
+    const ending = session;
+    session = undefined;
+    return ending?.stop();
+  }
+  session ??= startSession({
+    checker,
+    adapters: adaptersFor(site),
+    openGuidance: (id) => (isAlive() ? tellBackground({ type: "open-guidance", id }) : leave()),
+    onTally: checker.tally,
+  });
+}
+
+/** @param {unknown} message */
+function answer(message) {
+  if (isSummarise(message)) return summary();
+  if (isShow(message)) return session?.show(message.composer, message.finding) ?? false;
+  if (isOpenPanel(message)) return session?.openPanel();
+  if (isSwitch(message)) {
+    turn(message.on);
+    return true;
+  }
+  return undefined;
+}
+
+/** @returns {Promise<Summary>} */
+const summary = async () => ({ site, on: session !== undefined, ...(session ? await session.summarise() : { drafts: [] }) });
+
+const stopAnswering = onPageMessage(answer);
+const stopFollowing = onSitesChanged(follow);
+
+async function follow() {
+  turn(await isSiteOn(site));
+}
+
+/** The extension was updated or removed under this page, or started anew: nothing of this start may stay. */
+function leave() {
+  stopAnswering();
+  stopFollowing();
+  turn(false);
+}
+
+// The script can be run again in a page that it is in already; the new start takes the old one's place.
+const PLACE = Symbol.for("second-look");
+const page = /** @type {Record<symbol, (() => void) | undefined>} */ (/** @type {unknown} */ (globalThis));
+page[PLACE]?.();
+page[PLACE] = leave;
+void follow();

@@ -1,0 +1,51 @@
+/** The words that the marks, badge, panel and card share. Plain, kind, and never a judgement. */
+
+/** @import { Finding, Severity } from "./messages.js" */
+
+/** @type {Record<string, string>} */
+const CONCERNS = {
+  "service-user": "Someone you support",
+  colleague: "A colleague",
+  employer: "Where you work",
+  identifier: "Details that say who someone is",
+  jigsaw: "Details that add up",
+  "case-material": "Records and pictures from practice",
+  "online-search": "Looking someone up online",
+  contact: "Contact with someone you support",
+  proceedings: "Court and legal proceedings",
+  abuse: "Hostile words",
+  "public-confidence": "Trust in the profession",
+  "self-disclosure": "About yourself",
+};
+
+/** @param {string} concern */
+export const concernName = (concern) => CONCERNS[concern] ?? concern.replaceAll("-", " ");
+
+/** @type {Record<Severity, string>} */
+export const SEVERITIES = {
+  high: "Please look at this again",
+  medium: "Worth a second look",
+  advisory: "Something to think about",
+};
+
+/**
+ * What the badge says of a draft; undefined while there is nothing new to say.
+ * @param {{ text: string, findings: Finding[], failed?: string, tooLong: boolean, settled: boolean }} draft
+ */
+export function badgeWords({ text, findings, failed, tooLong, settled }) {
+  if (tooLong) return "too long to check";
+  if (failed) return "not checked";
+  if (text.trim() === "") return "";
+  const toCheck = findings.filter(({ severity }) => severity !== "advisory").length;
+  if (toCheck > 0) return `${toCheck} to check`;
+  if (findings.length > 0) return `${findings.length} to think about`;
+  return settled ? "looks fine" : undefined;
+}
+
+/** @param {string} words @param {number} longest cut at a whole character, with an ellipsis */
+export function shorten(words, longest) {
+  const flat = words.replace(/\s+/g, " ");
+  if (flat.length <= longest) return flat;
+  const cut = flat.slice(0, longest - 1);
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
