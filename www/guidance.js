@@ -209,7 +209,12 @@ function goToAnchor() {
     marked.classList.remove("here");
     marked.removeAttribute("aria-current");
   }
-  const target = document.getElementById(decodeAnchor(location.hash));
+  const name = decodeAnchor(location.hash);
+  const target = document.getElementById(name);
+  byId("trouble").replaceChildren();
+  if (name && !target) {
+    byId("trouble").append(element("p", { class: "message" }, "The clause you came for is not on this page. It may have had another name in an earlier version of Second Look; all the guidance that it knows now is here."));
+  }
   if (!target || !byId("guidance").contains(target)) return;
   if (target instanceof HTMLDetailsElement) target.open = true;
   if (target.matches(".clause, article, details")) {
