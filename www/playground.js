@@ -6,7 +6,6 @@ import { byId as catalogueById, citedBy } from "../extension/guidance.js";
 import { startSession } from "../extension/session.js";
 import { byId, element } from "./parts/dom.js";
 import { VERDICTS, findingsList, passagesInWords } from "./parts/findings.js";
-import { readGuidance } from "./parts/guidance-data.js";
 
 /**
  * @import { DraftSummary } from "../extension/messages.js"
@@ -25,15 +24,16 @@ const SAMPLES = [
 
 const box = /** @type {HTMLTextAreaElement} */ (byId("post"));
 
-/** Loads the core, and the guidance that findings cite. */
+/** Loads the core, which also holds the guidance that findings cite. */
 async function loadCore() {
   const core = await import("../core/second_look.js");
   await core.default();
-  return { core, catalogue: catalogueById(core.guidance()), concerns: (await readGuidance()).concerns };
+  return core;
 }
 
-/** @param {Awaited<ReturnType<typeof loadCore>>} loaded */
-function start({ core, catalogue, concerns }) {
+/** @param {Awaited<ReturnType<typeof loadCore>>} core */
+function start(core) {
+  const catalogue = catalogueById(core.guidance());
   /** @type {Session} */
   const session = startSession({
     checker: {
@@ -57,7 +57,7 @@ function start({ core, catalogue, concerns }) {
       return showVerdict("", "Nothing yet: the box is empty.");
     }
     showVerdict(draft.verdict, verdictInWords(draft));
-    byId("findings").replaceChildren(findingsList(draft, concerns, (finding) => session.show(draft.composer, finding)));
+    byId("findings").replaceChildren(findingsList(draft, (finding) => session.show(draft.composer, finding)));
   }
 
   box.addEventListener("input", () => {

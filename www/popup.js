@@ -4,11 +4,9 @@
 import * as browser from "../extension/browser.js";
 import { byId, element } from "./parts/dom.js";
 import { VERDICTS, findingsList, passagesInWords } from "./parts/findings.js";
-import { readGuidance } from "./parts/guidance-data.js";
 
 /**
  * @import { DraftSummary, Summary } from "../extension/messages.js"
- * @import { Concern } from "./parts/guidance-data.js"
  *
  * @typedef {{ id: number, url?: string }} Tab
  */
@@ -37,7 +35,16 @@ function say(...sentences) {
   byId("state").replaceChildren(...sentences.map((sentence) => element("p", {}, sentence)));
   byId("drafts").replaceChildren();
   byId("actions").replaceChildren();
+}
+
+/**
+ * Says how things stand where there is nothing to switch on or off.
+ *
+ * @param {...string} sentences
+ */
+function sayOnly(...sentences) {
   byId("switch").hidden = true;
+  say(...sentences);
 }
 
 /**
@@ -54,7 +61,7 @@ async function showTab(tab) {
   const summary = await browser.summaryOf(tab.id);
   if (summary) return showSummary(tab, summary);
   const site = siteOf(tab.url);
-  if (!site) return say("Second Look cannot run on this page: the browser keeps extensions out of it.", "On pages where you write posts it will be here.");
+  if (!site) return sayOnly("Second Look cannot run on this page: the browser keeps extensions out of it.", "On pages where you write posts it will be here.");
   if (await browser.mayCheck(site)) return showNotStarted(tab, site);
   showOffer(tab, site);
 }
@@ -63,14 +70,13 @@ async function showTab(tab) {
  * @param {Tab} tab
  * @param {Summary} summary
  */
-async function showSummary(tab, { site, on, failed, drafts }) {
-  const concerns = await readConcerns();
+function showSummary(tab, { site, on, failed, drafts }) {
   if (!on) say(`Second Look is off on ${site}.`);
   else if (failed) say("Second Look could not check your post.", failed);
   else if (drafts.length === 0) say("There is no post open on this page.", "Start to write one, and Second Look reads along. What you write stays on your computer.");
   else say(overview(drafts));
-  if (on && !failed && !(drafts.length === 1 && drafts[0]?.findings.length === 0)) {
-    byId("drafts").append(...drafts.map((draft) => draftSection(tab, draft, concerns, drafts.length > 1)));
+  if (on && !failed && drafts.some((draft) => draft.findings.length)) {
+    byId("drafts").append(...drafts.map((draft) => draftSection(tab, draft, drafts.length > 1)));
   }
   showSwitch(tab, site, on);
   if (!browser.isOwnSite(site)) offerAction("Stop checking this site", () => attempt(stopChecking(tab, site)));
@@ -87,15 +93,14 @@ function overview(drafts) {
 /**
  * @param {Tab} tab
  * @param {DraftSummary} draft
- * @param {Concern[]} concerns
  * @param {boolean} several
  */
-function draftSection(tab, draft, concerns, several) {
+function draftSection(tab, draft, several) {
   const section = element("section", { class: "draft" });
   if (several) section.append(element("h2", {}, draft.label));
   section.append(element("p", { class: `verdict ${draft.verdict}` }, VERDICTS[draft.verdict]));
   if (draft.findings.length) {
-    section.append(findingsList(draft, concerns, async (finding) => {
+    section.append(findingsList(draft, async (finding) => {
       await browser.askTab(tab.id, { type: "show", composer: draft.composer, finding });
       window.close();
     }));
@@ -134,7 +139,7 @@ async function turn(tab, site, on) {
  * @param {string} site
  */
 function showNotStarted(tab, site) {
-  say(`Second Look has not started on this page of ${site}, which was open before.`);
+  sayOnly(`Second Look has not started on this page of ${site}, which was open before.`);
   offerAction("Start on this page", () => attempt(startHere(tab)), "main");
   if (!browser.isOwnSite(site)) offerAction("Stop checking this site", () => attempt(stopChecking(tab, site)));
 }
@@ -143,7 +148,7 @@ function showNotStarted(tab, site) {
 async function startHere(tab) {
   const started = await browser.startIn(tab.id);
   if (started && await answers(tab)) return showTab(tab);
-  say("Second Look could not start on this page. Reload the page once your draft is safe.");
+  sayOnly("Second Look could not start on this page. Reload the page once your draft is safe.");
 }
 
 /**
@@ -151,7 +156,7 @@ async function startHere(tab) {
  * @param {string} site
  */
 function showOffer(tab, site) {
-  say(`Second Look does not check ${site}.`, "If you write posts here, you can let it. Your browser will ask you once, and what you write stays on your computer.");
+  sayOnly(`Second Look does not check ${site}.`, "If you write posts here, you can let it. Your browser will ask you once, and what you write stays on your computer.");
   // The browser only asks straight from a click, so nothing may be awaited before.
   offerAction("Check this site", () => attempt(browser.askForSite(site).then((granted) => afterAnswer(tab, site, granted))), "main");
 }
@@ -163,8 +168,8 @@ function showOffer(tab, site) {
  */
 async function afterAnswer(tab, site, granted) {
   if (!granted) return;
-  say(`Second Look now checks ${site}.`);
-  if (!await answers(tab)) return say(`Second Look now checks ${site}.`, "On this page it starts when you reload it.");
+  sayOnly(`Second Look now checks ${site}.`);
+  if (!await answers(tab)) return sayOnly(`Second Look now checks ${site}.`, "On this page it starts when you reload it.");
   await browser.askTab(tab.id, { type: "switch", on: await browser.isSiteOn(site) });
   await showTab(tab);
 }
@@ -192,26 +197,16 @@ async function stopChecking(tab, site) {
   showOffer(tab, site);
 }
 
-/** The titles of the concerns; without them a concern goes by its id. */
-async function readConcerns() {
-  try {
-    return (await readGuidance()).concerns;
-  } catch (error) {
-    console.error(error);
-    return [];
-  }
-}
-
 /** @param {Promise<unknown>} work */
 async function attempt(work) {
   try {
     await work;
   } catch (error) {
     console.error(error);
-    say("That did not work.", "Close this window and open it again. If it stays so, reload the page once your draft is safe.");
+    sayOnly("That did not work.", "Close this window and open it again. If it stays so, reload the page once your draft is safe.");
   }
 }
 
 for (const link of document.querySelectorAll(".links a")) link.addEventListener("click", () => setTimeout(() => window.close()));
 
-void attempt(browser.activeTab().then((tab) => (tab ? showTab(tab) : say("There is no page to look at here."))));
+void attempt(browser.activeTab().then((tab) => (tab ? showTab(tab) : sayOnly("There is no page to look at here."))));

@@ -1,21 +1,20 @@
-// What was found in a draft, in words and as a list: the popup and the playground show it the same way.
+// What was found in a draft, in words and as a list: the popup and the playground show it the same way, and with the
+// words of the card.
 
+import { SEVERITIES, concernName, shorten } from "../../extension/words.js";
 import { element } from "./dom.js";
 
-/**
- * @import { DraftSummary, FindingSummary, Verdict } from "../../extension/messages.js"
- * @import { Concern } from "./guidance-data.js"
- */
+/** @import { DraftSummary, FindingSummary, Verdict } from "../../extension/messages.js" */
 
 /** Longer lists help nobody; what is left out is said. */
-const MOST_SHOWN = 60;
+const MOST_OF_A_CONCERN = 20;
 
 /** @type {Record<Verdict, string>} */
 export const VERDICTS = {
   clear: "Looks fine",
-  advisory: "Fine, with something to think over",
-  check: "Worth a second look",
-  stop: "Pause before you post this",
+  advisory: SEVERITIES.advisory,
+  check: SEVERITIES.medium,
+  stop: SEVERITIES.high,
 };
 
 /**
@@ -31,10 +30,9 @@ export function passagesInWords(count) {
  * The findings grouped by concern, worst first as they come; each passage is a button.
  *
  * @param {DraftSummary} draft
- * @param {Concern[]} concerns
  * @param {(finding: string) => void} choose
  */
-export function findingsList(draft, concerns, choose) {
+export function findingsList(draft, choose) {
   /** @type {Map<string, FindingSummary[]>} */
   const groups = new Map();
   for (const finding of draft.findings) {
@@ -42,29 +40,22 @@ export function findingsList(draft, concerns, choose) {
     if (group) group.push(finding);
     else groups.set(finding.concern, [finding]);
   }
-  const list = element("ul", { class: "concerns" });
-  let room = MOST_SHOWN;
-  for (const [id, findings] of groups) {
-    const shown = findings.slice(0, room);
-    room -= shown.length;
-    const title = concerns.find((concern) => concern.id === id)?.title ?? id;
-    const entry = element("li", {},
-      element("p", { class: "concern" }, element("strong", {}, title), " ", element("span", { class: "soft small" }, passagesInWords(findings.length))));
-    if (shown.length) {
-      entry.append(element("ul", {}, ...shown.map((finding) => element("li", {},
-        element("button", { type: "button", class: `passage ${finding.severity}`, onclick: () => choose(finding.id) },
-          element("q", {}, shortened(finding.passage)), element("span", { class: "reason" }, finding.reason))))));
-    }
-    if (shown.length < findings.length) {
-      entry.append(element("p", { class: "soft small" }, `And ${passagesInWords(findings.length - shown.length)} more in the text itself.`));
-    }
-    list.append(entry);
-  }
-  return list;
+  return element("ul", { class: "concerns" }, ...[...groups].map(([concern, findings]) => group(concern, findings, choose)));
 }
 
-/** @param {string} passage */
-function shortened(passage) {
-  const start = /^.{0,120}/su.exec(passage)?.[0] ?? "";
-  return start.length < passage.length ? `${start}…` : passage;
+/**
+ * @param {string} concern
+ * @param {FindingSummary[]} findings
+ * @param {(finding: string) => void} choose
+ */
+function group(concern, findings, choose) {
+  const made = element("li", {},
+    element("p", { class: "concern" },
+      element("strong", {}, concernName(concern)), " ", element("span", { class: "soft small" }, passagesInWords(findings.length))),
+    element("ul", {}, ...findings.slice(0, MOST_OF_A_CONCERN).map(({ id, severity, passage, reason }) => element("li", {},
+      element("button", { type: "button", class: `passage ${severity}`, onclick: () => choose(id) },
+        element("q", {}, shorten(passage, 120)), element("span", { class: "reason" }, reason))))));
+  const more = findings.length - MOST_OF_A_CONCERN;
+  if (more > 0) made.append(element("p", { class: "soft small" }, `And ${passagesInWords(more)} more in the text itself.`));
+  return made;
 }
