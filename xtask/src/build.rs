@@ -15,7 +15,7 @@ use std::{
 const OUTPUTS: [(&str, bool); 3] = [("chromium", true), ("firefox", true), ("site", false)];
 
 /// The command, and the first step of the others.
-pub fn run() -> Result<()> {
+pub fn run_all() -> Result<()> {
     tools::node()?;
     let dist = root().join("dist");
     let core = root().join("target/wasm/core");

@@ -47,10 +47,10 @@ enum Command {
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
-        Command::Build => build::run(),
-        Command::Start => start::run(),
-        Command::Test => test::run(),
-        Command::Bench => bench::run(),
+        Command::Build => build::run_all(),
+        Command::Start => start::run_all(),
+        Command::Test => test::run_all(),
+        Command::Bench => bench::run_all(),
         Command::Evaluate { files, show } => evaluate::run(&files, show.as_deref()),
     }
 }

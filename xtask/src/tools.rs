@@ -126,3 +126,15 @@ pub fn browsers() -> Result<Browsers> {
 fn is_ubuntu() -> bool {
     fs::read_to_string("/etc/os-release").is_ok_and(|release| release.lines().any(|line| line == "ID=ubuntu"))
 }
+
+/// rustfmt and clippy, which a minimal installation of Rust lacks.
+pub fn rust_components() -> Result<()> {
+    for (program, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
+        if find(program).is_none_or(|_| output(program, &["--version"]).is_none()) {
+            step(&format!("Adding {component} to the toolchain"));
+            run(Command::new("rustup").args(["component", "add", component]))
+                .with_context(|| format!("install {component} (for `cargo xtask test`): `rustup component add {component}`"))?;
+        }
+    }
+    Ok(())
+}
