@@ -73,7 +73,7 @@ async function showTab(tab) {
 function showSummary(tab, { site, on, failed, drafts }) {
   if (!on) say(`Second Look is off on ${site}.`);
   else if (failed) say("Second Look could not check your post.", failed);
-  else if (drafts.length === 0) say("There is no post open on this page.", "Start to write one, and Second Look reads along. What you write stays on your computer.");
+  else if (drafts.length === 0) say("You are not writing a post on this page.", "When you start one, Second Look reads along. What you write stays on your computer.");
   else say(overview(drafts));
   if (on && !failed && drafts.some((draft) => draft.findings.length)) {
     byId("drafts").append(...drafts.map((draft) => draftSection(tab, draft, drafts.length > 1)));
