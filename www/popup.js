@@ -60,8 +60,9 @@ function offerAction(label, act, look) {
 async function showTab(tab) {
   const summary = await browser.summaryOf(tab.id);
   if (summary) return showSummary(tab, summary);
+  if (tab.url?.startsWith(`${location.origin}/`)) return sayOnly("This is a page of Second Look itself.");
   const site = siteOf(tab.url);
-  if (!site) return sayOnly("Second Look cannot run on this page: the browser keeps extensions out of it.", "On pages where you write posts it will be here.");
+  if (!site) return sayOnly("Second Look cannot look at this page.", "Browsers keep extensions out of some pages, such as their own settings and shops.");
   if (await browser.mayCheck(site)) return showNotStarted(tab, site);
   showOffer(tab, site);
 }
