@@ -50,7 +50,7 @@ function start(core) {
 
   async function refresh() {
     const { drafts, failed } = await session.summarise();
-    if (failed) return showVerdict("stop", failed);
+    if (failed) return showVerdict("", failed);
     const draft = drafts[0];
     if (!draft || !box.value.trim()) {
       byId("findings").replaceChildren();
@@ -71,7 +71,8 @@ function verdictInWords({ verdict, findings }) {
 }
 
 /**
- * Says the verdict, once: a screen reader hears a status whenever it is written to.
+ * Shows the verdict. A screen reader hears it from the session, which tells the count once the person pauses: a second
+ * live region here would say everything twice.
  *
  * @param {string} verdict
  * @param {string} words
@@ -79,7 +80,7 @@ function verdictInWords({ verdict, findings }) {
 function showVerdict(verdict, words) {
   const status = byId("verdict");
   status.className = `verdict ${verdict}`;
-  if (status.textContent !== words) status.textContent = words;
+  status.textContent = words;
 }
 
 /** @param {string} text */

@@ -60,8 +60,9 @@ function offerAction(label, act, look) {
 async function showTab(tab) {
   const summary = await browser.summaryOf(tab.id);
   if (summary) return showSummary(tab, summary);
+  if (tab.url?.startsWith(`${location.origin}/`)) return sayOnly("This is a page of Second Look itself.");
   const site = siteOf(tab.url);
-  if (!site) return sayOnly("Second Look cannot run on this page: the browser keeps extensions out of it.", "On pages where you write posts it will be here.");
+  if (!site) return sayOnly("Second Look cannot look at this page.", "Browsers keep extensions out of some pages, such as their own settings and shops.");
   if (await browser.mayCheck(site)) return showNotStarted(tab, site);
   showOffer(tab, site);
 }
@@ -73,7 +74,7 @@ async function showTab(tab) {
 function showSummary(tab, { site, on, failed, drafts }) {
   if (!on) say(`Second Look is off on ${site}.`);
   else if (failed) say("Second Look could not check your post.", failed);
-  else if (drafts.length === 0) say("There is no post open on this page.", "Start to write one, and Second Look reads along. What you write stays on your computer.");
+  else if (drafts.length === 0) say("You are not writing a post on this page.", "When you start one, Second Look reads along. What you write stays on your computer.");
   else say(overview(drafts));
   if (on && !failed && drafts.some((draft) => draft.findings.length)) {
     byId("drafts").append(...drafts.map((draft) => draftSection(tab, draft, drafts.length > 1)));
