@@ -7,7 +7,7 @@
 
 import { autoUpdate } from "@floating-ui/dom";
 import { Badge } from "./badge.js";
-import { clippers, frameOf, inflate, insideOf, intersect, isAround, isEmpty, move, rootsAbove, seenAt } from "./geometry.js";
+import { clippers, frameOf, inflate, insideOf, intersect, isAround, isEmpty, move, rootsAbove, seenAt, unite } from "./geometry.js";
 import { Marks } from "./marks.js";
 import { isDark } from "./theme.js";
 
@@ -64,11 +64,11 @@ export class View {
     return activeElement !== null && element.contains(activeElement);
   }
 
-  /** Where a sheet about the whole draft belongs. @returns {Box} */
-  get corner() {
+  /** The composer with its badge: what a sheet about the whole draft should leave free. @returns {Box} */
+  get place() {
     const { button } = this.badge;
-    if (!button.hidden) return button.getBoundingClientRect();
-    return isEmpty(this.#box) ? this.draft.element.getBoundingClientRect() : this.#box;
+    const composer = isEmpty(this.#box) ? this.draft.element.getBoundingClientRect() : this.#box;
+    return button.hidden ? composer : unite(composer, button.getBoundingClientRect());
   }
 
   /** @param {boolean} wanted */
