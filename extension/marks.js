@@ -16,6 +16,9 @@ import { holds, intersect, isEmpty, move } from "./geometry.js";
 /** Most lines drawn at once: more than any window can usefully show. */
 const MOST_LINES = 400;
 
+/** Up to this many lines, each is looked at by itself to see whether something covers it. */
+const FEW_LINES = 24;
+
 /** From this many passages on, those in view are looked for instead of measuring all. */
 const MANY_PASSAGES = 150;
 
@@ -34,10 +37,7 @@ export class Marks {
    * @param {(x: number, y: number) => boolean} isCovered whether something of the page hides this point
    */
   paint(draft, { clip, offset }, isCovered) {
-    this.lines = isEmpty(clip) ? [] : linesOf(draft, clip, offset).filter((line) => {
-      const { left, right, bottom } = line.box;
-      return !isCovered((left + right) / 2, bottom - 2);
-    });
+    this.lines = isEmpty(clip) ? [] : uncovered(linesOf(draft, clip, offset), clip, isCovered);
     this.#draw();
   }
 
@@ -110,6 +110,29 @@ function linesOf({ findings, reading }, clip, offset) {
     }
   }
   return settle(lines);
+}
+
+/**
+ * Leaves out the lines that something of the page covers. Looking what is at a point costs the browser
+ * up to a millisecond in a long text, so of many lines those close together share one look.
+ * @param {Line[]} lines
+ * @param {Box} clip
+ * @param {(x: number, y: number) => boolean} isCovered
+ * @returns {Line[]}
+ */
+function uncovered(lines, clip, isCovered) {
+  /** @type {Map<unknown, boolean>} */
+  const looked = new Map();
+  return lines.filter((line) => {
+    const x = (line.box.left + line.box.right) / 2;
+    const y = line.box.bottom - 2;
+    const column = Math.floor((4 * (x - clip.left)) / (clip.right - clip.left));
+    const row = Math.floor((6 * (y - clip.top)) / (clip.bottom - clip.top));
+    const place = lines.length > FEW_LINES ? column + 4 * row : line;
+    let covered = looked.get(place);
+    if (covered === undefined) looked.set(place, (covered = isCovered(x, y)));
+    return !covered;
+  });
 }
 
 /**
