@@ -308,7 +308,8 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
       (event) => {
         rest.forget();
         if (!card.isHeld) closeCard();
-        meet(event.composedPath())?.draft.refresh();
+        const typedIn = meet(event.composedPath());
+        if (typedIn?.draft.isStale) typedIn.draft.refresh(); // a field; other boxes are observed
       },
       options,
     );
