@@ -15,6 +15,9 @@ import { badgeWords } from "./words.js";
 
 const GAP = 4;
 
+/** For how long, in milliseconds, a place is taken to be free as it was. */
+const LOOK_HOLDS = 500;
+
 /** @typedef {(box: Box, size: { width: number, height: number }) => { left: number, top: number }} Place */
 
 /** @type {Place[]} in the order of liking */
@@ -33,6 +36,9 @@ export class Badge {
   button = make("button", { className: "badge", type: "button", hidden: true });
   /** @type {Place | undefined} */
   #place;
+  #size = { width: 0, height: 0 };
+  /** What was looked at last, and when: a place that was free a moment ago still is. */
+  #looked = { key: "", at: 0 };
 
   /** @param {() => void} onPress */
   constructor(onPress) {
@@ -44,23 +50,33 @@ export class Badge {
     const words = badgeWords(draft);
     if (words !== undefined && words !== this.button.textContent) {
       this.button.textContent = words;
+      this.#size.width = 0; // to be measured anew
       this.button.ariaLabel = `Second Look: ${words}. Open the list.`;
     }
-    this.button.dataset.verdict = draft.failed || draft.tooLong ? "unknown" : draft.verdict;
-    this.button.hidden = !wanted || !this.button.textContent;
+    const verdict = draft.failed || draft.tooLong ? "unknown" : draft.verdict;
+    if (this.button.dataset.verdict !== verdict) this.button.dataset.verdict = verdict;
+    const hidden = !wanted || !this.button.textContent;
+    if (this.button.hidden !== hidden) this.button.hidden = hidden;
   }
 
   /**
    * @param {Element} composer
    * @param {Box} box the part of the composer that shows
-   * @param {Box[]} written where words stand at the end of the text
+   * @param {() => Box[]} written where words stand at the beginning and end of the text
    * @param {(x: number, y: number) => Element | undefined} seenAt
    */
   place(composer, box, written, seenAt) {
     const { button } = this;
     if (isEmpty(box)) button.hidden = true;
     if (button.hidden) return;
-    const size = { width: button.offsetWidth, height: button.offsetHeight };
+    if (this.#size.width === 0) this.#size = { width: button.offsetWidth, height: button.offsetHeight };
+    const size = this.#size;
+    const key = [box.left, box.top, box.right, box.bottom, size.width].join(" ");
+    const now = performance.now();
+    if (this.#place && key === this.#looked.key && now - this.#looked.at < LOOK_HOLDS) return;
+    this.#looked = { key, at: now };
+    /** @type {Box[] | undefined} */
+    let words;
     const isFree = (/** @type {Place} */ place) => {
       const { left, top } = place(box, size);
       const area = { left, top, right: left + size.width, bottom: top + size.height };
@@ -69,7 +85,7 @@ export class Badge {
         if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
         const seen = seenAt(x, y);
         if (!seen) return false;
-        return isAround(composer, seen) ? !written.some((line) => overlap(line, area)) : isAround(seen, composer);
+        return isAround(composer, seen) ? !(words ??= written()).some((line) => overlap(line, area)) : isAround(seen, composer);
       });
     };
     if (!this.#place || !isFree(this.#place)) this.#place = PLACES.find(isFree);

@@ -47,7 +47,7 @@ export class Card {
     this.#fill(draft, finding, others);
     this.element.hidden = false;
     this.element.scrollTop = 0;
-    void placeBeside(this.element, anchor, "bottom-start");
+    void placeBeside(this.element, anchor, ["bottom-start", "top-start"]);
     if (hold) this.element.focus({ preventScroll: true });
   }
 

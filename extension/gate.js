@@ -8,6 +8,9 @@
  * leave it. Only real events are handed on, so the page cannot press our buttons.
  */
 
+/** A key press that was handed on. Firefox does not deliver copies under the name of `keydown` itself. */
+export const LAYER_KEY = "layer-key";
+
 const STOPPED = (
   "keydown keyup keypress pointerdown pointerup mousedown mouseup click auxclick dblclick contextmenu " +
   "touchstart touchend focusin focusout focus blur beforeinput input wheel"
@@ -28,9 +31,9 @@ export function keepGate(view, layer) {
     if (!event.isTrusted) return;
     if (event.type === "mousedown") event.preventDefault(); // the caret stays where it is
     if (event.type === "click") pressed(own.shadow, event)?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-    if (event instanceof KeyboardEvent && event.type === "keydown") {
-      const { key, shiftKey, ctrlKey, altKey, metaKey, isComposing } = event;
-      const copy = new KeyboardEvent("keydown", { key, shiftKey, ctrlKey, altKey, metaKey, isComposing, bubbles: true, cancelable: true });
+    if (event.type === "keydown") {
+      const { key, shiftKey, ctrlKey, altKey, metaKey, isComposing } = /** @type {KeyboardEvent} */ (event);
+      const copy = new KeyboardEvent(LAYER_KEY, { key, shiftKey, ctrlKey, altKey, metaKey, isComposing, bubbles: true, cancelable: true });
       own.shadow.activeElement?.dispatchEvent(copy);
       if (copy.defaultPrevented) event.preventDefault();
     }

@@ -15,6 +15,14 @@ export const intersect = (a, b) => ({
   bottom: Math.min(a.bottom, b.bottom),
 });
 
+/** @param {Box} a @param {Box} b @returns {Box} */
+export const unite = (a, b) => ({
+  left: Math.min(a.left, b.left),
+  top: Math.min(a.top, b.top),
+  right: Math.max(a.right, b.right),
+  bottom: Math.max(a.bottom, b.bottom),
+});
+
 /** @param {Box} box */
 export const isEmpty = ({ left, top, right, bottom }) => right <= left || bottom <= top;
 

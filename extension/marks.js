@@ -16,6 +16,12 @@ import { holds, intersect, isEmpty, move } from "./geometry.js";
 /** Most lines drawn at once: more than any window can usefully show. */
 const MOST_LINES = 400;
 
+/** Up to this many lines, each is looked at by itself to see whether something covers it. */
+const FEW_LINES = 24;
+
+/** For how long, in milliseconds, a place is taken to be covered or not as it was. */
+const LOOK_HOLDS = 300;
+
 /** From this many passages on, those in view are looked for instead of measuring all. */
 const MANY_PASSAGES = 150;
 
@@ -25,8 +31,13 @@ export class Marks {
   /** @type {Line[]} as painted, gravest last */
   lines = [];
   drawing = svg("svg", { class: "marks" });
+  /** @type {string[]} what each group of the drawing shows, so that only what changed is drawn anew */
+  #drawn = [];
   /** @type {string | undefined} */
   #lit;
+  /** @type {Map<string, boolean>} whether a place was covered when last looked at */
+  #looked = new Map();
+  #lookedAt = 0;
 
   /**
    * @param {Draft} draft
@@ -34,11 +45,35 @@ export class Marks {
    * @param {(x: number, y: number) => boolean} isCovered whether something of the page hides this point
    */
   paint(draft, { clip, offset }, isCovered) {
-    this.lines = isEmpty(clip) ? [] : linesOf(draft, clip, offset).filter((line) => {
-      const { left, right, bottom } = line.box;
-      return !isCovered((left + right) / 2, bottom - 2);
-    });
+    this.lines = isEmpty(clip) ? [] : this.#uncovered(linesOf(draft, clip, offset), clip, isCovered);
     this.#draw();
+  }
+
+  /**
+   * Leaves out the lines that something of the page covers. To look what is at a point costs the browser
+   * up to a millisecond in a long text. So a look holds for a moment, while one types and most lines stay
+   * where they are; and of many lines, those close together share one.
+   * @param {Line[]} lines
+   * @param {Box} clip
+   * @param {(x: number, y: number) => boolean} isCovered
+   * @returns {Line[]}
+   */
+  #uncovered(lines, clip, isCovered) {
+    const now = performance.now();
+    if (now - this.#lookedAt > LOOK_HOLDS) {
+      this.#looked.clear();
+      this.#lookedAt = now;
+    }
+    return lines.filter(({ box }) => {
+      const x = (box.left + box.right) / 2;
+      const y = box.bottom - 2;
+      const column = Math.floor((4 * (x - clip.left)) / (clip.right - clip.left));
+      const row = Math.floor((6 * (y - clip.top)) / (clip.bottom - clip.top));
+      const place = lines.length > FEW_LINES ? `${column} ${row} of ${clip.left} ${clip.top}` : `${x} ${y}`;
+      let covered = this.#looked.get(place);
+      if (covered === undefined) this.#looked.set(place, (covered = isCovered(x, y)));
+      return !covered;
+    });
   }
 
   clear() {
@@ -72,16 +107,21 @@ export class Marks {
       group.append(svg("rect", { class: "wash" }), svg("path", { class: "line" }));
       drawing.append(group);
     }
-    lines.forEach(({ finding, box }, at) => {
+    lines.forEach(({ finding: { id, severity }, box: { left, top, right, bottom } }, at) => {
       const group = drawing.children[at];
+      const kind = id === this.#lit ? `${severity} lit` : severity;
+      const key = [kind, left, top, right, bottom].join(" ");
+      if (this.#drawn[at] === key) return;
+      this.#drawn[at] = key;
       const [wash, line] = group.children;
-      group.setAttribute("class", `${finding.severity}${finding.id === this.#lit ? " lit" : ""}`);
-      wash.setAttribute("x", String(box.left));
-      wash.setAttribute("y", String(box.top));
-      wash.setAttribute("width", String(box.right - box.left));
-      wash.setAttribute("height", String(box.bottom - box.top));
-      line.setAttribute("d", linePath(finding.severity, box.left, box.right, box.bottom));
+      group.setAttribute("class", kind);
+      wash.setAttribute("x", String(left));
+      wash.setAttribute("y", String(top));
+      wash.setAttribute("width", String(right - left));
+      wash.setAttribute("height", String(bottom - top));
+      line.setAttribute("d", linePath(severity, left, right, bottom));
     });
+    this.#drawn.length = lines.length;
   }
 }
 

@@ -6,6 +6,7 @@
  */
 
 import { make, sample } from "./elements.js";
+import { LAYER_KEY } from "./gate.js";
 import { placeBeside } from "./placing.js";
 import { badgeWords, concernName, SEVERITIES, shorten } from "./words.js";
 
@@ -36,7 +37,7 @@ export class Panel {
     const close = make("button", { className: "close", type: "button", ariaLabel: "Close", textContent: "✕" });
     close.addEventListener("click", () => onClose());
     this.element.append(make("header", {}, this.#title, close), this.#body);
-    this.element.addEventListener("keydown", (event) => this.#onKey(event));
+    this.element.addEventListener(LAYER_KEY, (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
   }
 
   get isOpen() {
@@ -53,7 +54,7 @@ export class Panel {
     this.draft = draft;
     this.element.hidden = false;
     this.#render();
-    void placeBeside(this.element, anchor, "top-end");
+    void placeBeside(this.element, anchor, ["right-start", "left-start", "bottom-end", "top-end"]);
     const items = this.#items();
     const item = items.find(({ dataset }) => dataset.id === id) ?? items[0] ?? this.element;
     item.focus({ preventScroll: true });
@@ -62,6 +63,7 @@ export class Panel {
 
   close() {
     this.element.hidden = true;
+    this.#body.replaceChildren();
     this.draft = undefined;
     this.#signature = "";
   }

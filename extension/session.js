@@ -177,7 +177,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     rememberFocus();
     layer.show(draft.element);
     panel.element.dataset.theme = view.theme;
-    panel.open(draft, view.corner, id);
+    panel.open(draft, view.place, id);
     paintSoon();
   }
 
@@ -196,7 +196,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     }
     cameFrom = from;
     const boxes = view.marks.boxesOf(finding.id);
-    const anchor = (at && boxes.find((box) => at.y <= box.bottom + 4)) ?? boxes[0] ?? view.corner;
+    const anchor = (at && boxes.find((box) => at.y <= box.bottom + 4)) ?? boxes[0] ?? view.place;
     const others = view.marks.at((anchor.left + anchor.right) / 2, anchor.bottom - 1).filter(({ id }) => id !== finding.id);
     card.element.dataset.theme = view.theme;
     card.open(draft, finding, { anchor, others, hold });
@@ -308,7 +308,8 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
       (event) => {
         rest.forget();
         if (!card.isHeld) closeCard();
-        meet(event.composedPath())?.draft.refresh();
+        const typedIn = meet(event.composedPath());
+        if (typedIn?.draft.isStale) typedIn.draft.refresh(); // a field; other boxes are observed
       },
       options,
     );

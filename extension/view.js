@@ -7,7 +7,7 @@
 
 import { autoUpdate } from "@floating-ui/dom";
 import { Badge } from "./badge.js";
-import { clippers, frameOf, inflate, insideOf, intersect, isAround, isEmpty, move, rootsAbove, seenAt } from "./geometry.js";
+import { clippers, frameOf, inflate, insideOf, intersect, isAround, isEmpty, move, rootsAbove, seenAt, unite } from "./geometry.js";
 import { Marks } from "./marks.js";
 import { isDark } from "./theme.js";
 
@@ -29,6 +29,8 @@ export class View {
   #box = { left: 0, top: 0, right: 0, bottom: 0 };
   /** @type {Element[]} */
   #clippers = [];
+  /** Whether its text shows beyond the edge of the box, rather than being cut off and scrolled. */
+  #isFlowing = false;
   /** @type {AbortController | undefined} */
   #following;
   #layer;
@@ -64,11 +66,11 @@ export class View {
     return activeElement !== null && element.contains(activeElement);
   }
 
-  /** Where a sheet about the whole draft belongs. @returns {Box} */
-  get corner() {
+  /** The composer with its badge: what a sheet about the whole draft should leave free. @returns {Box} */
+  get place() {
     const { button } = this.badge;
-    if (!button.hidden) return button.getBoundingClientRect();
-    return isEmpty(this.#box) ? this.draft.element.getBoundingClientRect() : this.#box;
+    const composer = isEmpty(this.#box) ? this.draft.element.getBoundingClientRect() : this.#box;
+    return button.hidden ? composer : unite(composer, button.getBoundingClientRect());
   }
 
   /** @param {boolean} wanted */
@@ -85,24 +87,25 @@ export class View {
     draft.watch();
     const { element } = draft;
     const { offset, window } = frameOf(element);
-    const isFlowing = getComputedStyle(element).overflowY === "visible";
     let around = window;
     for (const clipper of this.#clippers) around = intersect(around, move(insideOf(clipper), offset));
     const own = move(insideOf(element), offset);
     this.#box = intersect(own, around);
-    const clip = isFlowing ? intersect(inflate(own, OVERHANG), around) : this.#box;
+    const clip = this.#isFlowing ? intersect(inflate(own, OVERHANG), around) : this.#box;
     const see = (/** @type {number} */ x, /** @type {number} */ y) => seenAt(document, this.#layer.host, x, y);
     marks.paint(draft, { clip, offset }, (x, y) => {
       const seen = see(x, y);
       return !seen || !(isAround(element, seen) || isAround(seen, element));
     });
-    const isFull = element.scrollHeight > element.clientHeight + 1;
-    badge.place(element, this.#box, isFull ? [this.#box] : this.#writtenEdges(offset), see);
+    badge.place(element, this.#box, () => this.#written(offset), see);
   }
 
-  /** @param {{ x: number, y: number }} offset where words stand at the beginning and end of the text */
-  #writtenEdges(offset) {
-    const { text, rects } = this.draft.reading;
+  /** Where words stand, as far as a badge in the box's corner could cover them. */
+  /** @param {{ x: number, y: number }} offset @returns {Box[]} */
+  #written(offset) {
+    const { element, reading } = this.draft;
+    if (element.scrollHeight > element.clientHeight + 1) return [this.#box];
+    const { text, rects } = reading;
     return [...rects(0, Math.min(EDGE, text.length)), ...rects(Math.max(0, text.length - EDGE), text.length)].map((rect) =>
       move(rect, offset),
     );
@@ -114,6 +117,7 @@ export class View {
     this.#following = new AbortController();
     const { signal } = this.#following;
     this.#clippers = clippers(element);
+    this.#isFlowing = getComputedStyle(element).overflowY === "visible";
     this.theme = isDark(element) ? "dark" : "light";
     this.marks.drawing.dataset.theme = this.badge.button.dataset.theme = this.theme;
     const options = { capture: true, passive: true, signal };

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { badgeWords, concernName, shorten } from "./words.js";
+
+/** @param {...string} severities @returns {any} */
+const draft = (...severities) => ({ text: "x", findings: severities.map((severity) => ({ severity })), tooLong: false, settled: true });
+
+test("the badge counts what is to be checked before what is to be thought about", () => {
+  assert.equal(badgeWords(draft("high", "medium", "advisory")), "2 to check");
+  assert.equal(badgeWords(draft("advisory")), "1 to think about");
+  assert.equal(badgeWords(draft()), "looks fine");
+});
+
+test("the badge says nothing new before there is an answer, and never that an unchecked draft is fine", () => {
+  assert.equal(badgeWords({ ...draft(), settled: false }), undefined);
+  assert.equal(badgeWords({ ...draft(), text: " " }), "");
+  assert.equal(badgeWords({ ...draft(), failed: "It did not start." }), "not checked");
+  assert.equal(badgeWords({ ...draft(), tooLong: true }), "too long to check");
+});
+
+test("a concern without a name of its own is shown in words", () => {
+  assert.equal(concernName("service-user"), "Someone you support");
+  assert.equal(concernName("local-policy"), "local policy");
+});
+
+test("words are cut at a whole character", () => {
+  assert.equal(shorten("one\n two", 20), "one two");
+  assert.equal(shorten("abcdef", 4), "abc…");
+  assert.equal(shorten("ab🙂cd", 4), "ab…");
+});
