@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
+import { reachLayer } from './layer.js';
 
 /** Both browsers, by the names of their folders in dist/. SECOND_LOOK_BROWSERS narrows the list. */
 export const KINDS = (process.env.SECOND_LOOK_BROWSERS ?? 'chromium,firefox').split(',');
@@ -56,10 +57,10 @@ export async function until(page, condition, what, deadline = DEADLINE) {
 export const nextFrame = page => page.evaluate(() => new Promise(frame => { requestAnimationFrame(() => frame(null)); }));
 
 /**
- * The extension in dist/, or a copy of it to which the person has given one more site.
+ * The extension in dist/, or a copy of it that runs on more sites.
  *
- * Neither browser lets a test press "Allow" in its own permission prompt. A copy of the extension whose `host_permissions`
- * name the site is in the state that the prompt leads to; the extension's own code then does the rest.
+ * Chromium lets no test press "Allow" in its own permission prompt. A copy whose manifest names the site runs there as
+ * the extension does after the prompt.
  */
 async function unpacked(kind, sites) {
   const built = process.env.SECOND_LOOK_DIST ?? fileURLToPath(new URL('../dist', import.meta.url));
@@ -68,7 +69,8 @@ async function unpacked(kind, sites) {
   const copy = await mkdtemp(join(tmpdir(), 'second-look-'));
   await cp(folder, copy, { recursive: true });
   const manifest = JSON.parse(await readFile(join(copy, 'manifest.json'), 'utf8'));
-  manifest.host_permissions = [...manifest.host_permissions, ...sites];
+  manifest.host_permissions.push(...sites);
+  manifest.content_scripts[0].matches.push(...sites);
   await writeFile(join(copy, 'manifest.json'), JSON.stringify(manifest));
   return { folder: copy, remove: () => rm(copy, { recursive: true }) };
 }
@@ -112,13 +114,12 @@ async function firefoxId() {
  * @param {{extension?: boolean, sites?: string[]}} [options] `sites`: match patterns beyond the manifest's that the person has allowed
  */
 export async function launch(kind, { extension = true, sites = [] } = {}) {
+  const source = extension ? await unpacked(kind, sites) : null;
   const browser = await start[kind]();
   const errors = [];
   const inside = kind === 'chromium' ? chromium(browser, errors) : await firefox(browser);
-  let source = null;
   let id = null;
-  if (extension) {
-    source = await unpacked(kind, sites);
+  if (source !== null) {
     id = await browser.installExtension(source.folder);
     await inside.installed(id);
   }
@@ -137,6 +138,7 @@ export async function launch(kind, { extension = true, sites = [] } = {}) {
     /** A page at `url`, whose editors' clock stands still until `tick` moves it. */
     async open(url) {
       const page = watch(await browser.newPage());
+      reachLayer(page, () => inside.layer(page));
       await page.evaluateOnNewDocument(stopClock);
       await page.goto(url);
       return page;
@@ -153,8 +155,6 @@ export async function launch(kind, { extension = true, sites = [] } = {}) {
     },
     /** Ends the background, as the browser does with one that is idle. */
     stopBackground: () => inside.stopBackground(),
-    /** Calls a function in the background (Chromium) or on an extension page's behalf. */
-    layer: page => inside.layer(page),
     /** The extension as it is after an update: stopped and started anew while its old content scripts still stand in open tabs. */
     async reload() {
       id = await inside.reload(id, source.folder);
@@ -167,10 +167,18 @@ export async function launch(kind, { extension = true, sites = [] } = {}) {
   };
 }
 
-/** Editors group their undo steps by time. With a clock of the test's own the groups do not depend on how fast the machine is. */
+/**
+ * Editors group their undo steps by time, and name their parts at random. With a clock and a die of the test's own,
+ * two runs of the same actions can be compared byte for byte, however fast the machine is.
+ */
 function stopClock() {
-  let now = Date.now();
+  let now = Date.UTC(2026, 0, 1);
   Date.now = () => now;
+  let seed = 1;
+  Math.random = () => {
+    seed = (seed * 16807) % 2147483647;
+    return seed / 2147483647;
+  };
   Object.defineProperty(window, '__tick', { value: () => { now += 10_000; } });
 }
 

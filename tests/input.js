@@ -33,9 +33,9 @@ export async function paste(page, text) {
   await press(page, 'Control', 'v');
 }
 
-/** Types "@" and the first letters of a name, and takes the name with Enter where the composer has mentions. */
+/** Types "@", which opens the list of names, and takes the first with Enter, where the composer has mentions. */
 export async function mention(page, composer) {
-  await type(page, '@Ma');
+  await type(page, '@');
   if (composer.mention === null) return;
   if (composer.list !== null) {
     await until(page, () => page.evaluate(selector => [document, document.querySelector('#interop-outlet')?.shadowRoot]
