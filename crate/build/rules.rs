@@ -14,7 +14,8 @@ use std::{
 };
 
 /// The word classes that code asks for by name; see `lexicon::class` in the built crate.
-pub const CLASSES_IN_CODE: [&str; 26] = [
+pub const CLASSES_IN_CODE: [&str; 27] = [
+    "leisure-sign",
     "given-name",
     "given-name-or-word",
     "surname",

@@ -144,12 +144,18 @@ pub(super) fn says(post: &crate::post::Post, units: std::ops::Range<usize>, phra
                 while at < units.end && post.units[at].kind == text::Kind::Break {
                     at += 1;
                 }
-                let same = at < units.end && post.word(at).eq_ignore_ascii_case(wanted);
+                let same = at < units.end && same_word(post.word(at), wanted);
                 at += 1;
                 same
             })
         })
     })
+}
+
+/// In any case, and with either apostrophe.
+fn same_word(word: &str, wanted: &str) -> bool {
+    word.eq_ignore_ascii_case(wanted)
+        || word.strip_prefix('’').zip(wanted.strip_prefix('\'')).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
 }
 
 #[cfg(test)]

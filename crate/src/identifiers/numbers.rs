@@ -27,8 +27,8 @@ fn tables() -> &'static [Table] {
 }
 
 /// How far around a match cues are looked for, in units.
-const BEFORE: usize = 9;
-const AFTER: usize = 7;
+const BEFORE: usize = 12;
+const AFTER: usize = 8;
 
 pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
     let text = signs.post.text;
@@ -43,6 +43,7 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
             hits.push(hit);
         }
     }
+    accounts(signs, hits);
     let mut done = 0;
     for (sign, _) in text.match_indices('@') {
         let local = text.as_bytes()[done.max(sign.saturating_sub(REACH / 2))..sign]
@@ -79,7 +80,9 @@ fn start(signs: &Signs, unit: usize) -> Option<usize> {
         return None;
     }
     let start = match signs.post.text.as_bytes()[..start].last() {
-        Some(b'+' | b'(') => start - 1,
+        Some(b'+') => start - 1,
+        // The bracket of "(0113) 496 0000".
+        Some(b'(') if word.first() == Some(&b'0') && signs.post.text[u.end as usize..].starts_with(')') => start - 1,
         _ => start,
     };
     let before = signs.post.text[..start].chars().next_back();
@@ -134,5 +137,44 @@ fn evidence(signs: &Signs, shape: &Shape, bytes: &Range<usize>, units: &Range<us
 /// A date without a word of birth, beside somebody: "the girl I'm with is 03/11/2007".
 fn weakly(signs: &Signs, kind: Kind, units: &Range<usize>) -> bool {
     use super::signs::{CARE_SIGN, RELATION};
+    if kind == Kind::Postcode {
+        // A bare outward code only after a word of place, and not "S47" or "M25".
+        let before = signs.word(units.start.wrapping_sub(1)).to_lowercase();
+        let placed = matches!(before.as_str(), "in" | "near" | "from" | "around" | "round") || signs.word(units.end).eq_ignore_ascii_case("area");
+        return signs.care >= 2 && placed && signs.near(units, 8, 4, RELATION | super::signs::THEIR_WORD) > 0;
+    }
     kind == Kind::BirthDate && signs.care >= 2 && signs.near(units, 6, 4, RELATION | CARE_SIGN) > 0
+}
+
+/// Accounts named without their `@`: `dee_dee_bargains`, or any word with dots after "my insta is".
+fn accounts(signs: &Signs, hits: &mut Vec<Hit>) {
+    const SITES: &[&str] = &[
+        "insta", "instagram", "snap", "snapchat", "tiktok", "username", "handle", "vinted", "profile", "account", "twitter",
+        "discord", "xbox", "psn", "page", "report", "follow",
+    ];
+    let mut unit = 0;
+    while unit + 1 < signs.len() {
+        let mut end = unit + 1;
+        let mut joints = 0;
+        while end < signs.len() && matches!(signs.gap(end - 1), "_" | "." | "" | "__") && !signs.is_break(end) {
+            joints += usize::from(!signs.gap(end - 1).is_empty());
+            end += 1;
+        }
+        let first = unit;
+        unit = end;
+        if joints == 0 || matches!(signs.char_before(first), Some('@' | '#' | '/' | '.' | '-')) || !signs.is_word(first) {
+            continue;
+        }
+        let bytes = signs.post.bytes(first..end);
+        let matched = &signs.post.text[bytes.clone()];
+        let next = signs.post.text[bytes.end..].chars().next();
+        if matched.len() < 6 || matches!(next, Some('@' | '/' | '(' | '-')) || next == Some('_') {
+            continue;
+        }
+        let underscored = matched.contains('_');
+        let units = first..end;
+        if signs.says(&units, 8, 5, SITES) && (underscored || matched.matches('.').count() >= 2 && signs.says(&units, 5, 2, &["username", "handle"])) {
+            hits.push(Hit { kind: Kind::Handle, bytes, units, sure: underscored });
+        }
+    }
 }

@@ -16,7 +16,7 @@ const FAMOUS: &[&str] = &[
     "sesame street", "harley street", "baker street", "regent street", "bond street", "quality street", "jump street",
     "carnaby street", "penny lane", "drury lane", "park lane", "brick lane", "albert square", "trafalgar square",
     "times square", "leicester square", "brookside close", "ramsay street", "main street", "silk road", "high court",
-    "supreme court", "crown court", "white house", "sloane square", "portland place", "privet drive",
+    "winterbourne view", "street view", "supreme court", "crown court", "white house", "sloane square", "portland place", "privet drive",
 ];
 
 pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
@@ -123,7 +123,8 @@ fn street(signs: &Signs, last: usize) -> Option<Hit> {
         let live = signs.care >= 1
             || signs.says(&(start..last + 1), 6, 4, &["passing", "live on", "lives on", "living on", "house on", "flat on", "address"]);
         let rare = signs.has(last, STREET_KIND_RARE);
-        if named && live && !famous() && (rare || signs.care >= 2) {
+        let somebody = signs.near(&(start..last + 1), 12, 12, RELATION | THEIR_WORD | SELF_WORD) > 0;
+        if named && live && somebody && !famous() && (rare || signs.care >= 2) {
             return hit(signs, Kind::Address, start..last + 1, rare);
         }
         return None;
@@ -139,7 +140,8 @@ fn street(signs: &Signs, last: usize) -> Option<Hit> {
         return None;
     }
     let number = house_number(signs, start)?;
-    hit(signs, Kind::Address, number..last + 1, true)
+    let words = signs.post.text[signs.post.bytes(start..last + 1)].to_lowercase();
+    (!FAMOUS.contains(&words.as_str())).then(|| hit(signs, Kind::Address, number..last + 1, true)).flatten()
 }
 
 /// The end of an address whose street ends before `from`: with the place after a comma, if there is one.
@@ -253,13 +255,15 @@ fn numbers_of_the_street(signs: &Signs, hits: &mut Vec<Hit>) {
     if !hits.iter().any(|h| h.kind == Kind::Address) {
         return;
     }
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let streets = hits.len();
     for unit in 0..signs.len() {
         if signs.word(unit).eq_ignore_ascii_case("number")
             && signs.gap(unit) == " "
             && signs.post.units.get(unit + 1).is_some_and(|u| u.kind == text::Kind::Number && u.end - u.start <= 3)
             && matches!(signs.word(unit.saturating_sub(1)), "at" | "in" | "to" | "of")
             && unit > 0
-            && !hits.iter().any(|h| h.units.contains(&unit))
+            && hits[..streets].binary_search_by(|h| if h.units.end <= unit { Less } else if h.units.start > unit { Greater } else { Equal }).is_err()
         {
             hits.extend(hit(signs, Kind::Address, unit..unit + 2, true));
         }

@@ -222,7 +222,7 @@ pub const SHAPES: &[Shape] = &[
     },
     Shape {
         kind: Kind::Vehicle,
-        pattern: r"(?i)[A-HJ-PR-Y]{2}[0-9OoIl]{2}[ \-]?[A-HJ-PR-Z]{3}",
+        pattern: r"(?i)[A-Z]{2}[0-9OoIl]{2}[ \-]?[A-Z]{3}",
         check: Check::Capitals,
         needs: Needs::CheckOrCue,
         cues: VEHICLE,

@@ -26,7 +26,7 @@ signs! {
     GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, PLACE, TITLE, TITLE_PROFESSIONAL, TITLE_PUBLIC, RELATION, OWN_RELATION,
     CARE_SIGN, CARE_HINT, COLLEAGUE_SIGN, PRIVATE_MATTER, THANKS, FICTION_SIGN, PUBLIC_SIGN, SELF_WORD,
     ORGANISATION_LINE, THEIR_WORD, STREET_KIND, STREET_KIND_RARE, SCHOOL_KIND, HOME_KIND, HOME_KIND_SURE, PLACE_COMMON,
-    COMMON_WORD,
+    COMMON_WORD, LEISURE_SIGN,
 }
 
 /// A post with the signs of its units, and what they come to for the whole post.
@@ -37,13 +37,27 @@ pub(super) struct Signs<'p, 't> {
     pub care: u8,
     /// It tells of a story, a programme, a match or an animal.
     pub fiction: bool,
+    /// It tells of the author's own people: "my sister", "our kid's wedding".
+    pub own_people: bool,
+    /// It passes on what others wrote: a link, a repost.
+    pub passed_on: bool,
+    /// How many units have each sign.
+    counts: [u32; 64],
 }
 
 impl<'p, 't> Signs<'p, 't> {
     pub(super) fn new(post: &'p Post<'t>, surroundings: &Surroundings) -> Self {
         let of: Vec<u64> =
             (0..post.units.len()).map(|unit| post.atoms(unit).iter().fold(0, |signs, &atom| signs | bit(atom))).collect();
-        let count = |sign: u64| of.iter().filter(|s| **s & sign != 0).count();
+        let mut counts = [0; 64];
+        for &signs in of.iter().filter(|signs| **signs != 0) {
+            let mut left = signs;
+            while left != 0 {
+                counts[left.trailing_zeros() as usize] += 1;
+                left &= left - 1;
+            }
+        }
+        let count = |sign: u64| counts[sign.trailing_zeros() as usize];
         let (sure, hints) = (count(CARE_SIGN), count(CARE_HINT));
         let care = match (surroundings.work, sure, hints) {
             (true, _, _) | (_, 2.., _) => 3,
@@ -52,7 +66,15 @@ impl<'p, 't> Signs<'p, 't> {
             _ => 0,
         };
         let fiction = count(FICTION_SIGN) > 0;
-        Signs { post, of, care, fiction }
+        let own_people =
+            of.windows(2).any(|pair| pair[0] & SELF_WORD != 0 && pair[1] & OWN_RELATION != 0);
+        let passed_on = post.text.starts_with("RT ") || post.text.contains("http") || post.text.contains("@user");
+        Signs { post, of, care, fiction, own_people, passed_on, counts }
+    }
+
+    /// How many units of the post have this one sign.
+    pub(super) fn count(&self, sign: u64) -> u32 {
+        self.counts[sign.trailing_zeros() as usize]
     }
 
     pub(super) fn len(&self) -> usize {

@@ -9,9 +9,10 @@ use crate::report::Severity;
 
 /// Words that say that names or data are not real.
 const MADE_UP: &[&str] = &[
-    "not her real name", "not his real name", "not their real name", "names changed", "name changed", "names have been changed",
-    "i'll call her", "i'll call him", "i'll call them", "let's call her", "let's call him", "let's call them", "made up",
-    "test data", "dummy data", "pretend", "invented", "fictional", "fictitious", "imaginary", "call her", "call him", "dummy",
+    "not her real name", "not his real name", "not their real name", "is not her name", "is not his name", "names changed",
+    "name changed", "names have been changed", "i 'll call her", "i 'll call him", "i 'll call them", "i will call her",
+    "i will call him", "let 's call her", "let 's call him", "let 's call them", "made up", "made-up", "test data",
+    "dummy data", "pretend", "invented", "fictional", "fictitious", "imaginary", "dummy", "training scenario",
 ];
 
 /// The hits that count, each with its severity.
@@ -58,17 +59,18 @@ fn name(signs: &Signs, hit: &Hit) -> Option<Severity> {
 /// A phone number or a mailbox: the nearest words that say whose decide.
 fn line(signs: &Signs, hit: &Hit, people: &[(&Hit, Severity)]) -> Option<Severity> {
     let text = &signs.post.text[hit.bytes.clone()];
-    if hit.kind == Kind::Email && mailbox_of_many(text) {
+    if hit.kind == Kind::Email && (mailbox_of_many(text) || !personal(signs, hit, text)) {
         return None;
     }
-    let person_before = people.iter().rev().find(|(p, _)| p.units.end <= hit.units.start && hit.units.start - p.units.end <= 12);
+    let before = people.partition_point(|(p, _)| p.units.start < hit.units.start);
+    let person_before = people[..before].last().filter(|(p, _)| hit.units.start.saturating_sub(p.units.end) <= 12);
     let back = (hit.units.start.saturating_sub(9)..hit.units.start).rev();
     let mut nearest = None;
     for unit in back {
-        if let Some((_, severity)) = people.iter().find(|(p, _)| p.units.contains(&unit)) {
+        if let Some((_, severity)) = person_before.filter(|(p, _)| p.units.contains(&unit)) {
             return Some(*severity);
         }
-        if signs.has(unit, ORGANISATION_LINE) && !signs.has(unit, SELF_WORD) {
+        if hit.kind == Kind::Phone && signs.has(unit, ORGANISATION_LINE) {
             nearest = Some(ORGANISATION_LINE);
         } else if signs.has(unit, SELF_WORD) {
             nearest = Some(SELF_WORD);
@@ -90,6 +92,12 @@ fn line(signs: &Signs, hit: &Hit, people: &[(&Hit, Severity)]) -> Option<Severit
     }
 }
 
+/// Whether a mailbox looks like a person's: a given name, or several parts, or digits.
+fn personal(signs: &Signs, hit: &Hit, address: &str) -> bool {
+    let local = address.split('@').next().unwrap_or_default();
+    local.contains(['.', '_', '-']) || local.bytes().any(|b| b.is_ascii_digit()) || signs.has(hit.units.start, GIVEN_NAME | GIVEN_NAME_OR_WORD)
+}
+
 /// Mailboxes that are an organisation's: `info@`, `duty.team@`.
 fn mailbox_of_many(address: &str) -> bool {
     let local = address.split('@').next().unwrap_or_default().to_ascii_lowercase();
@@ -97,7 +105,7 @@ fn mailbox_of_many(address: &str) -> bool {
         "info", "enquir", "contact", "admin", "office", "hello", "duty", "team", "entries", "support", "hub", "jobs", "recruit",
         "press", "branch", "booking", "event", "library", "union", "help", "service", "reception", "programme", "training",
         "feedback", "complaint", "news", "editor", "sales", "shop", "mail", "customer", "membership", "noreply", "no-reply",
-        "donate", "volunteer", "referral", "secretary", "society", "conference", "careers", "learning", "media", "post",
+        "donate", "volunteer", "referral", "secretary", "society", "conference", "careers", "learning", "foster", "adopt", "mash", "media", "post",
     ]
     .iter()
     .any(|word| local.contains(word))
@@ -112,7 +120,14 @@ fn handle(signs: &Signs, hit: &Hit) -> Option<Severity> {
         "user", "conf", "academy", "school", "college", "uni", "trust", "police", "podcast", "mag", "media", "press", "network",
         "community", "society", "national", "centre", "theatre", "museum", "shop", "group", "institute", "research", "steps",
     ];
-    if MANY.iter().any(|word| handle.contains(word)) || signs.fiction || signs.care < 1 {
+    if MANY.iter().any(|word| handle.contains(word)) || signs.fiction {
+        return None;
+    }
+    // Of accounts that look like a person's own (`kez_wilmot04`), less need be said.
+    let personal = handle.contains(['_', '.']) || handle.ends_with(|c: char| c.is_ascii_digit());
+    let about_somebody = signs.care >= 2 || signs.care == 1 && signs.count(THEIR_WORD) + signs.count(SELF_WORD) > 0
+        || personal && signs.count(THEIR_WORD) > 0 && signs.count(SELF_WORD) > 0;
+    if !about_somebody || signs.passed_on {
         return None;
     }
     let colleague = signs.near(&hit.units, 10, 12, COLLEAGUE_SIGN);
