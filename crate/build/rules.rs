@@ -14,7 +14,35 @@ use std::{
 };
 
 /// The word classes that code asks for by name; see `lexicon::class` in the built crate.
-pub const CLASSES_IN_CODE: [&str; 0] = [];
+pub const CLASSES_IN_CODE: [&str; 27] = [
+    "leisure-sign",
+    "given-name",
+    "given-name-or-word",
+    "surname",
+    "place",
+    "title",
+    "title-professional",
+    "title-public",
+    "relation",
+    "own-relation",
+    "care-sign",
+    "care-hint",
+    "colleague-sign",
+    "private-matter",
+    "thanks",
+    "fiction-sign",
+    "public-sign",
+    "self-word",
+    "organisation-line",
+    "their-word",
+    "street-kind",
+    "street-kind-rare",
+    "school-kind",
+    "home-kind",
+    "home-kind-sure",
+    "place-common",
+    "common-word",
+];
 
 const CONCERNS: [(&str, &str); 12] = [
     ("identifier", "Identifier"),
