@@ -302,7 +302,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     const options = { capture: true, passive: true, signal };
     view.addEventListener("focusin", onFocusIn, options);
     view.addEventListener("focusout", paintSoon, options);
-    view.addEventListener("blur", (event) => event.target === view && enterFrame(view), options);
+    view.addEventListener("blur", (event) => event.target === view && requestAnimationFrame(() => enterFrame(view)), options);
     view.addEventListener(
       "input",
       (event) => {
@@ -338,8 +338,12 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     if (focused) meet(pathFrom(focused));
   }
 
-  /** Focus that goes into a frame is told to the window only by its loss. @param {Window} view */
+  /**
+   * Focus that goes into a frame is told to the window only by its loss, in Firefox before it has arrived.
+   * @param {Window} view
+   */
   function enterFrame(view) {
+    if (signal.aborted) return;
     const { activeElement } = view.document;
     const inner = activeElement && frameDocument(activeElement)?.defaultView;
     if (!inner) return;
