@@ -71,7 +71,7 @@ export class Card {
     this.element.replaceChildren(
       make("header", {}, title, close),
       make("p", { className: "severity" }, sample(finding.severity), SEVERITIES[finding.severity]),
-      make("p", { className: "passage", textContent: words }),
+      make("p", { className: "passage", dir: "auto", textContent: words }),
       reason,
       ...(first ? [this.#clause(first)] : []),
       ...further.map((item) => make("p", { className: "further" }, sourceOf(item), " ", this.#review(item, "link"))),
