@@ -195,6 +195,30 @@ export const mayCheck = (site) => api.permissions.contains({ origins: [originOf(
  */
 export const askForSite = (site) => api.permissions.request({ origins: [originOf(site)] });
 
+/** Takes back what the person allowed. @param {string} site host name */
+export const leaveSite = (site) => api.permissions.remove({ origins: [originOf(site)] });
+
+/**
+ * @param {string} site host name
+ * @returns {boolean} whether the site is one of those that the manifest names
+ */
+export const isOwnSite = (site) =>
+  (api.runtime.getManifest().host_permissions ?? []).some((/** @type {string} */ match) => {
+    const host = match.replace(/^[^:]+:\/\//, "").replace(/\/.*$/, "");
+    return host.startsWith("*.") ? site === host.slice(2) || site.endsWith(host.slice(1)) : site === host;
+  });
+
+/**
+ * Starts the content script in a tab that was open before the extension was there.
+ * @param {number} tabId
+ * @returns {Promise<boolean>} whether it could
+ */
+export const startIn = (tabId) =>
+  api.scripting.executeScript({ target: { tabId }, files: ["content.js"] }).then(
+    () => true,
+    () => false,
+  );
+
 /** @param {() => void} handle called when sites were added or taken away */
 export function onPermissionsChanged(handle) {
   api.permissions.onAdded.addListener(handle);

@@ -1,0 +1,259 @@
+//! The lexicon: every word that a word class or a pattern names, and what it may stand for.
+//!
+//! A pattern is made of *atoms*: a single word, or a class of words. Two words that satisfy the same atoms
+//! are interchangeable to every rule, so they share one *letter*. The lexicon maps a word to its letter;
+//! the thousands of given names, for instance, nearly all share one.
+
+use crate::{files, read, text};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    fmt::Write,
+    path::Path,
+};
+
+/// Atoms that are decided by the look of a unit, not by the lexicon. They have the first numbers; their
+/// names and order are those of `Shape` in `src/rules/pattern.rs`.
+pub const SHAPES: [&str; 6] = ["any", "number", "age", "time", "year", "capital"];
+
+/// What one word class holds.
+struct Class {
+    words: BTreeSet<String>,
+    /// Entries of several words, each cut into its words.
+    phrases: BTreeSet<Vec<String>>,
+}
+
+pub struct Lexicon {
+    classes: BTreeMap<String, Class>,
+    /// Atom numbers of classes and of single words, in order of first use.
+    class_atoms: HashMap<String, u16>,
+    word_atoms: BTreeMap<String, u16>,
+    atoms: u16,
+}
+
+impl Lexicon {
+    /// Reads `words/*.txt`: a class a file; words of one line belong together for the reader only;
+    /// `#` begins a comment; `"two words"` in quotes is one entry; `@other` takes in another class.
+    pub fn read(folder: &Path) -> Result<Lexicon, String> {
+        let mut raw = BTreeMap::new();
+        for path in files(folder, "txt")? {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            if SHAPES.contains(&name.as_str()) {
+                return Err(format!("{}: `{name}` is the name of a built-in shape: rename the file", path.display()));
+            }
+            let entries = entries(&read(&path)?).map_err(|e| format!("{}:{e}", path.display()))?;
+            raw.insert(name, entries);
+        }
+        let mut classes = BTreeMap::new();
+        for name in raw.keys() {
+            let mut class = Class { words: BTreeSet::new(), phrases: BTreeSet::new() };
+            fill(name, &raw, &mut class, &mut Vec::new())?;
+            if class.words.is_empty() && class.phrases.is_empty() {
+                return Err(format!("words/{name}.txt: the class is empty: add a word or remove the file"));
+            }
+            classes.insert(name.clone(), class);
+        }
+        Ok(Lexicon { classes, class_atoms: HashMap::new(), word_atoms: BTreeMap::new(), atoms: SHAPES.len() as u16 })
+    }
+
+    fn next_atom(&mut self) -> u16 {
+        self.atoms += 1;
+        self.atoms - 1
+    }
+
+    /// The atom of one word.
+    pub fn word(&mut self, word: &str) -> u16 {
+        if let Some(&atom) = self.word_atoms.get(word) {
+            return atom;
+        }
+        let atom = self.next_atom();
+        self.word_atoms.insert(word.to_owned(), atom);
+        atom
+    }
+
+    /// The atom of a class or shape, and the several-word entries of the class. `None` if there is no such
+    /// class.
+    pub fn class(&mut self, name: &str) -> Option<(u16, Vec<Vec<String>>)> {
+        if let Some(shape) = SHAPES.iter().position(|s| *s == name) {
+            return Some((shape as u16, Vec::new()));
+        }
+        let phrases: Vec<_> = self.classes.get(name)?.phrases.iter().cloned().collect();
+        let atom = match self.class_atoms.get(name) {
+            Some(&atom) => atom,
+            None => {
+                let atom = self.next_atom();
+                self.class_atoms.insert(name.to_owned(), atom);
+                atom
+            }
+        };
+        Some((atom, phrases))
+    }
+
+    /// The words of the class that can stand alone, for error messages and checks.
+    pub fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.classes.keys().map(String::as_str)
+    }
+
+    /// The map from words to letters, and the code of the letters' tables. `starts` lists, for each atom,
+    /// the patterns that a unit with this atom may begin.
+    pub fn finish(&self, starts: &BTreeMap<u16, BTreeSet<u16>>) -> Result<(Vec<u8>, String), String> {
+        let mut atoms_of: BTreeMap<&str, BTreeSet<u16>> = BTreeMap::new();
+        for (name, &atom) in &self.class_atoms {
+            for word in &self.classes[name].words {
+                atoms_of.entry(word).or_default().insert(atom);
+            }
+        }
+        for (word, &atom) in &self.word_atoms {
+            atoms_of.entry(word).or_default().insert(atom);
+        }
+        // Letter 0 is every word that the lexicon does not hold.
+        let mut letters: Vec<&BTreeSet<u16>> = Vec::new();
+        let none = BTreeSet::new();
+        letters.push(&none);
+        let mut number: BTreeMap<&BTreeSet<u16>, u64> = BTreeMap::new();
+        let mut builder = fst::MapBuilder::memory();
+        for (word, atoms) in &atoms_of {
+            let letter = *number.entry(atoms).or_insert_with(|| {
+                letters.push(atoms);
+                letters.len() as u64 - 1
+            });
+            builder.insert(word, letter).map_err(|e| format!("lexicon: `{word}`: {e}"))?;
+        }
+        let fst = builder.into_inner().map_err(|e| format!("lexicon: {e}"))?;
+
+        let mut code = String::new();
+        let mut lists = Lists::default();
+        let rows: Vec<_> = letters
+            .iter()
+            .map(|atoms| {
+                let begins: BTreeSet<u16> = atoms.iter().flat_map(|a| starts.get(a)).flatten().copied().collect();
+                (lists.add(atoms.iter().copied()), lists.add(begins.into_iter()))
+            })
+            .collect();
+        let _ = writeln!(
+            code,
+            "/// The atoms and the starting patterns of each letter.\npub(crate) static LETTERS: [Letter; {}] = [",
+            rows.len()
+        );
+        for ((a, b), (c, d)) in rows {
+            let _ = writeln!(code, "Letter {{ atoms: List({a}, {b}), starts: List({c}, {d}) }},");
+        }
+        let _ = writeln!(
+            code,
+            "];\n/// What the lists of `LETTERS` hold.\npub(crate) static LISTS: [u16; {}] = {:?};",
+            lists.items.len(),
+            lists.items
+        );
+        // No pattern begins with `any`.
+        for (index, shape) in SHAPES.iter().enumerate().skip(1) {
+            let list: Vec<u16> = starts.get(&(index as u16)).into_iter().flatten().copied().collect();
+            let _ = writeln!(
+                code,
+                "/// The patterns that a unit of this shape may begin.\npub(crate) static {}_STARTS: &[u16] = &{list:?};",
+                shape.to_uppercase()
+            );
+        }
+        let _ =
+            writeln!(code, "/// The atoms of the word classes that code asks for by name.\npub(crate) mod class {{");
+        for name in crate::rules::CLASSES_IN_CODE {
+            let atom = self
+                .class_atoms
+                .get(name)
+                .ok_or_else(|| format!("words/{name}.txt: the code needs this class, and it is gone"))?;
+            let _ = writeln!(
+                code,
+                "/// `words/{name}.txt`\npub(crate) const {}: u16 = {atom};",
+                name.replace('-', "_").to_uppercase()
+            );
+        }
+        code.push_str("}\n");
+        Ok((fst, code))
+    }
+}
+
+/// Many short lists in one array; equal lists are stored once.
+#[derive(Default)]
+pub struct Lists {
+    pub items: Vec<u16>,
+    known: HashMap<Vec<u16>, (u32, u16)>,
+}
+
+impl Lists {
+    pub fn add(&mut self, list: impl Iterator<Item = u16>) -> (u32, u16) {
+        let list: Vec<u16> = list.collect();
+        if let Some(&place) = self.known.get(&list) {
+            return place;
+        }
+        let place = (self.items.len() as u32, list.len() as u16);
+        self.items.extend(&list);
+        self.known.insert(list, place);
+        place
+    }
+}
+
+/// The words of a phrase, cut and normalised as a post is.
+pub fn cut(phrase: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    text::cut(phrase, |unit, normal| {
+        if unit.kind != text::Kind::Break {
+            words.push(normal.to_owned());
+        }
+    });
+    words
+}
+
+/// The entries of one file. The error begins with the line's number.
+fn entries(file: &str) -> Result<Vec<String>, String> {
+    let mut entries = Vec::new();
+    for (number, line) in file.lines().enumerate() {
+        let line = line.split('#').next().unwrap_or_default();
+        for (index, part) in line.split('"').enumerate() {
+            if index % 2 == 1 {
+                entries.push(part.to_owned());
+            } else {
+                entries.extend(part.split_whitespace().map(str::to_owned));
+            }
+        }
+        if line.matches('"').count() % 2 == 1 {
+            return Err(format!("{}: a quote is not closed: put `\"` at both ends of the phrase", number + 1));
+        }
+    }
+    Ok(entries)
+}
+
+fn fill(
+    name: &str,
+    raw: &BTreeMap<String, Vec<String>>,
+    class: &mut Class,
+    seen: &mut Vec<String>,
+) -> Result<(), String> {
+    if seen.iter().any(|s| s == name) {
+        return Err(format!("words/{name}.txt: the class takes itself in through {seen:?}: remove one `@` line"));
+    }
+    seen.push(name.to_owned());
+    let entries = raw.get(name).ok_or_else(|| {
+        format!(
+            "words/{}.txt: `@{name}` names no class: there is no words/{name}.txt",
+            seen[seen.len().saturating_sub(2)]
+        )
+    })?;
+    for entry in entries {
+        if let Some(other) = entry.strip_prefix('@') {
+            fill(other, raw, class, seen)?;
+            continue;
+        }
+        let mut words = cut(entry);
+        match words.len() {
+            0 => {
+                return Err(format!("words/{name}.txt: `{entry}` holds no word: remove it"));
+            }
+            1 => {
+                class.words.insert(words.remove(0));
+            }
+            _ => {
+                class.phrases.insert(words);
+            }
+        }
+    }
+    seen.pop();
+    Ok(())
+}

@@ -1,0 +1,283 @@
+//! Patterns: regular expressions over words.
+//!
+//! A pattern is written in the syntax of the `regex` crate, with one difference: what stands for a single
+//! character there is a whole word here.
+//!
+//! | written | matches |
+//! | --- | --- |
+//! | `visit` | this word |
+//! | `<relative>` | any word (or several-word entry) of `words/relative.txt` |
+//! | `<number>` `<age>` `<time>` `<year>` | a number; one up to 110; with a colon or full stop; from 1900 to 2099 |
+//! | `<capital>` | a word that begins with a capital |
+//! | `.` | any word or number |
+//! | `a\|b`, `a?`, `.{0,3}`, `(…)` | as in `regex` |
+//! | `^`, `$` | the beginning and the end of a sentence, at the ends of a pattern |
+//! | `(?<mark>…)` | only this part is the passage; the rest is what must stand around it |
+//!
+//! A pattern never runs across the end of a sentence. Its words are mapped to private characters, one an
+//! atom, and `regex-syntax` parses the result; from the parsed form a position automaton (Glushkov's) is
+//! made: a position for each word of the pattern, and for each position those that may come next.
+
+use crate::lexicon::{self, Lexicon, SHAPES};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use std::{collections::BTreeSet, fmt::Write};
+
+/// The longest pattern, in positions: a matcher keeps the visited ones in one `u128`.
+const MOST_POSITIONS: usize = 128;
+
+/// Where the private characters begin: plane 15, which no text uses.
+const FIRST_PRIVATE: u32 = 0xF_0000;
+
+#[derive(Debug, Default)]
+pub struct Position {
+    /// What a unit must satisfy one of.
+    pub atoms: BTreeSet<u16>,
+    /// The positions that may come next.
+    pub next: BTreeSet<u8>,
+    /// Whether a match may end here.
+    pub last: bool,
+    /// Whether it is part of the passage.
+    pub marked: bool,
+}
+
+#[derive(Debug)]
+pub struct Pattern {
+    pub positions: Vec<Position>,
+    pub first: BTreeSet<u8>,
+    pub at_start: bool,
+    pub at_end: bool,
+}
+
+impl Pattern {
+    /// Compiles one pattern. The error is a sentence that says what is wrong and how to mend it.
+    pub fn new(source: &str, lexicon: &mut Lexicon) -> Result<Pattern, String> {
+        let private = to_private(source, lexicon)?;
+        let hir = regex_syntax::ParserBuilder::new().build().parse(&private).map_err(|e| {
+            format!("the pattern `{source}` cannot be parsed: {}", e.to_string().lines().last().unwrap_or_default())
+        })?;
+        let mut pattern = Pattern { positions: Vec::new(), first: BTreeSet::new(), at_start: false, at_end: false };
+        let hir = pattern.strip_ends(hir);
+        let ends = pattern.add(&hir, false).map_err(|e| format!("the pattern `{source}` {e}"))?;
+        if ends.empty {
+            return Err(format!("the pattern `{source}` matches nothing at all: make one part obligatory"));
+        }
+        pattern.first = ends.first;
+        for last in ends.last {
+            pattern.positions[last as usize].last = true;
+        }
+        if pattern.first.iter().any(|&p| pattern.positions[p as usize].atoms.contains(&0)) {
+            return Err(format!(
+                "the pattern `{source}` begins with `.`, which costs time at every word: begin it with a word or a class"
+            ));
+        }
+        // Without a mark the whole match is the passage.
+        if !pattern.positions.iter().any(|p| p.marked) {
+            pattern.positions.iter_mut().for_each(|p| p.marked = true);
+        }
+        Ok(pattern)
+    }
+
+    /// Takes `^` and `$` off the ends.
+    fn strip_ends(&mut self, hir: Hir) -> Hir {
+        let mut parts = match hir.into_kind() {
+            HirKind::Concat(parts) => parts,
+            HirKind::Look(Look::Start) => vec![Hir::look(Look::Start)],
+            other => vec![rebuild(other)],
+        };
+        if matches!(parts.first().map(Hir::kind), Some(HirKind::Look(Look::Start))) {
+            self.at_start = true;
+            parts.remove(0);
+        }
+        if matches!(parts.last().map(Hir::kind), Some(HirKind::Look(Look::End))) {
+            self.at_end = true;
+            parts.pop();
+        }
+        Hir::concat(parts)
+    }
+
+    fn position(&mut self, atoms: BTreeSet<u16>, marked: bool) -> Result<Ends, String> {
+        let index = self.positions.len();
+        if index == MOST_POSITIONS {
+            return Err(format!("has more than {MOST_POSITIONS} words when its repetitions are written out: split it"));
+        }
+        self.positions.push(Position { atoms, marked, ..Position::default() });
+        Ok(Ends { first: [index as u8].into(), last: [index as u8].into(), empty: false })
+    }
+
+    fn add(&mut self, hir: &Hir, marked: bool) -> Result<Ends, String> {
+        match hir.kind() {
+            HirKind::Empty => Ok(Ends::nothing()),
+            HirKind::Literal(literal) => {
+                let word = std::str::from_utf8(&literal.0).map_err(|e| e.to_string())?;
+                let mut ends = Ends::nothing();
+                for c in word.chars() {
+                    let next = self.position([c as u32 as u16].into(), marked)?;
+                    ends = self.join(ends, next);
+                }
+                Ok(ends)
+            }
+            HirKind::Class(Class::Unicode(class)) => {
+                // `.` comes as everything but a line feed; an alternation of single words as its characters.
+                let all = class.ranges().iter().any(|r| r.start() == '\0');
+                let atoms = if all {
+                    [0].into()
+                } else {
+                    class.ranges().iter().flat_map(|r| r.start()..=r.end()).map(|c| c as u32 as u16).collect()
+                };
+                self.position(atoms, marked)
+            }
+            HirKind::Class(Class::Bytes(_)) => Err("holds a byte class, which has no meaning over words".into()),
+            HirKind::Look(_) => Err("has `^`, `$` or `\\b` inside: only the first and last place can have one".into()),
+            HirKind::Repetition(repetition) => {
+                let Some(most) = repetition.max else {
+                    return Err("repeats without end: write `{0,3}` in place of `*` or `+`".into());
+                };
+                let mut ends = Ends::nothing();
+                for turn in 0..most {
+                    let mut next = self.add(&repetition.sub, marked)?;
+                    if turn >= repetition.min {
+                        next.empty = true;
+                    }
+                    ends = self.join(ends, next);
+                }
+                Ok(ends)
+            }
+            HirKind::Capture(capture) => {
+                let mark = match capture.name.as_deref() {
+                    Some("mark") => true,
+                    Some(name) => {
+                        return Err(format!("has a group named `{name}`: only `mark` is known"));
+                    }
+                    None => marked,
+                };
+                self.add(&capture.sub, mark)
+            }
+            HirKind::Concat(parts) => {
+                let mut ends = Ends::nothing();
+                for part in parts {
+                    let next = self.add(part, marked)?;
+                    ends = self.join(ends, next);
+                }
+                Ok(ends)
+            }
+            HirKind::Alternation(parts) => {
+                let mut all = Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: false };
+                for part in parts {
+                    let ends = self.add(part, marked)?;
+                    all.first.extend(ends.first);
+                    all.last.extend(ends.last);
+                    all.empty |= ends.empty;
+                }
+                Ok(all)
+            }
+        }
+    }
+
+    /// `a` followed by `b`.
+    fn join(&mut self, a: Ends, b: Ends) -> Ends {
+        for &last in &a.last {
+            self.positions[last as usize].next.extend(&b.first);
+        }
+        let mut first = a.first;
+        if a.empty {
+            first.extend(&b.first);
+        }
+        let mut last = b.last;
+        if b.empty {
+            last.extend(&a.last);
+        }
+        Ends { first, last, empty: a.empty && b.empty }
+    }
+}
+
+/// Where a part of a pattern can begin and end, and whether it can be left out.
+struct Ends {
+    first: BTreeSet<u8>,
+    last: BTreeSet<u8>,
+    empty: bool,
+}
+
+impl Ends {
+    fn nothing() -> Ends {
+        Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: true }
+    }
+}
+
+fn rebuild(kind: HirKind) -> Hir {
+    match kind {
+        HirKind::Empty => Hir::empty(),
+        HirKind::Literal(literal) => Hir::literal(literal.0),
+        HirKind::Class(class) => Hir::class(class),
+        HirKind::Look(look) => Hir::look(look),
+        HirKind::Repetition(repetition) => Hir::repetition(repetition),
+        HirKind::Capture(capture) => Hir::capture(capture),
+        HirKind::Concat(parts) => Hir::concat(parts),
+        HirKind::Alternation(parts) => Hir::alternation(parts),
+    }
+}
+
+/// The private character of an atom. The low sixteen bits are the atom.
+fn private(atom: u16) -> char {
+    char::from_u32(FIRST_PRIVATE + u32::from(atom)).unwrap_or('\u{F0000}')
+}
+
+/// Rewrites a pattern so that each word, class or shape is one private character and blanks are gone.
+fn to_private(source: &str, lexicon: &mut Lexicon) -> Result<String, String> {
+    let mut out = String::new();
+    let mut rest = source;
+    while let Some(c) = rest.chars().next() {
+        if let Some(tail) = rest.strip_prefix("(?<mark>") {
+            out.push_str("(?<mark>");
+            rest = tail;
+        } else if c == '<' {
+            let end = rest.find('>').ok_or_else(|| format!("the pattern `{source}` has `<` without `>`"))?;
+            let name = &rest[1..end];
+            let (atom, phrases) = lexicon.class(name).ok_or_else(|| {
+                let known: Vec<_> = SHAPES.into_iter().chain(lexicon.class_names()).collect();
+                format!(
+                    "the pattern `{source}` names `<{name}>`, and there is no words/{name}.txt; there are: {}",
+                    known.join(", ")
+                )
+            })?;
+            if atom == 0 {
+                out.push('.');
+            } else if phrases.is_empty() {
+                out.push(private(atom));
+            } else {
+                let _ = write!(out, "(?:{}", private(atom));
+                for phrase in phrases {
+                    out.push('|');
+                    out.extend(phrase.iter().map(|word| private(lexicon.word(word))));
+                }
+                out.push(')');
+            }
+            rest = &rest[end + 1..];
+        } else if c == '{' {
+            let end = rest.find('}').ok_or_else(|| format!("the pattern `{source}` has `{{` without `}}`"))?;
+            out.push_str(&rest[..=end]);
+            rest = &rest[end + 1..];
+        } else if c.is_alphanumeric() || c == '\'' {
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '&'))).unwrap_or(rest.len());
+            let word = &rest[..end];
+            // An ending stands alone in a pattern (`she 's`); the cutter would drop its apostrophe.
+            let words = if word.starts_with('\'') { vec![word.to_owned()] } else { lexicon::cut(word) };
+            if words.len() == 1 {
+                out.push(private(lexicon.word(&words[0])));
+            } else {
+                // `she's?` must not make only the ending optional.
+                out.push_str("(?:");
+                out.extend(words.iter().map(|word| private(lexicon.word(word))));
+                out.push(')');
+            }
+            rest = &rest[end..];
+        } else if c.is_whitespace() {
+            rest = &rest[1..];
+        } else if "()|?.^$*+".contains(c) {
+            out.push(c);
+            rest = &rest[1..];
+        } else {
+            return Err(format!("the pattern `{source}` holds `{c}`, which has no meaning over words: remove it"));
+        }
+    }
+    Ok(out)
+}

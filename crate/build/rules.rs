@@ -1,0 +1,347 @@
+//! Rules and contexts: reads their TOML files, checks them, and writes their tables.
+
+use crate::{
+    files,
+    lexicon::{Lexicon, Lists},
+    pattern::Pattern,
+    read,
+};
+use serde::Deserialize;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+    path::Path,
+};
+
+/// The word classes that code asks for by name; see `lexicon::class` in the built crate.
+pub const CLASSES_IN_CODE: [&str; 27] = [
+    "leisure-sign",
+    "given-name",
+    "given-name-or-word",
+    "surname",
+    "place",
+    "title",
+    "title-professional",
+    "title-public",
+    "relation",
+    "own-relation",
+    "care-sign",
+    "care-hint",
+    "colleague-sign",
+    "private-matter",
+    "thanks",
+    "fiction-sign",
+    "public-sign",
+    "self-word",
+    "organisation-line",
+    "their-word",
+    "street-kind",
+    "street-kind-rare",
+    "school-kind",
+    "home-kind",
+    "home-kind-sure",
+    "place-common",
+    "common-word",
+];
+
+const CONCERNS: [(&str, &str); 12] = [
+    ("identifier", "Identifier"),
+    ("jigsaw", "Jigsaw"),
+    ("service-user", "ServiceUser"),
+    ("case-material", "CaseMaterial"),
+    ("proceedings", "Proceedings"),
+    ("online-search", "OnlineSearch"),
+    ("contact", "Contact"),
+    ("abuse", "Abuse"),
+    ("public-confidence", "PublicConfidence"),
+    ("colleague", "Colleague"),
+    ("employer", "Employer"),
+    ("self-disclosure", "SelfDisclosure"),
+];
+
+/// The kinds of detail that a jigsaw is put together from.
+const DETAILS: [&str; 8] = ["age", "place", "time", "family", "condition", "event", "origin", "work"];
+
+/// One rule's file: `rules/<concern>/<name>.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RuleFile {
+    /// What the rule is for, in a few words; shown in `docs/rules.md`.
+    #[allow(dead_code)]
+    title: String,
+    severity: String,
+    #[serde(default = "likely")]
+    certainty: String,
+    guidance: Vec<String>,
+    reason: String,
+    tip: String,
+    /// Only for `jigsaw`: which kind of detail this is.
+    detail: Option<String>,
+    /// `work`: the post must speak of the author's own practice.
+    needs: Option<String>,
+    patterns: Vec<String>,
+    /// One of these must stand in the same sentence (or the whole post).
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    with_post: Vec<String>,
+    /// None of these may stand in the same sentence (or the whole post).
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    unless_post: Vec<String>,
+    /// Posts that the rule flags, each with the passage marked by `^^^^` in the line below.
+    flags: Vec<String>,
+    /// Posts that it passes.
+    passes: Vec<String>,
+}
+
+fn likely() -> String {
+    "likely".to_owned()
+}
+
+/// One context's file: `context/<name>.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ContextFile {
+    #[allow(dead_code)]
+    title: String,
+    /// The concerns that are cleared; or none, where `establishes` is given.
+    #[serde(default)]
+    clears: Vec<String>,
+    /// `work`: the post speaks of the author's own practice.
+    establishes: Option<String>,
+    /// How far it reaches: `sentence` or `post`.
+    scope: String,
+    patterns: Vec<String>,
+    /// Posts in which nothing of the cleared concerns is found (or, for `establishes`, that are about work).
+    #[allow(dead_code)]
+    holds: Vec<String>,
+    /// Posts in which the context must not apply.
+    #[allow(dead_code)]
+    fails: Vec<String>,
+}
+
+pub struct Tables {
+    pub code: String,
+    /// For each atom, the patterns that a unit with this atom may begin: only patterns of rules, since
+    /// conditions are looked for on demand.
+    pub starts: BTreeMap<u16, BTreeSet<u16>>,
+}
+
+#[derive(Default)]
+struct Compiler {
+    patterns: Vec<Pattern>,
+    /// Which rule or context a pattern belongs to, for those that are looked for in every post.
+    owners: Vec<Option<Owner>>,
+    lists: Lists,
+}
+
+#[derive(Clone, Copy)]
+enum Owner {
+    Rule(usize),
+    Context(usize),
+}
+
+pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) -> Result<Tables, String> {
+    let mut compiler = Compiler::default();
+    let mut rules = String::new();
+    let mut rule_count = 0;
+    for path in files(&root.join("rules"), "toml")? {
+        let fail = |what: String| format!("{}: {what}", path.display());
+        let (concern, id) = rule_id(&path).map_err(fail)?;
+        let rule: RuleFile = toml::from_str(&read(&path)?).map_err(|e| fail(e.to_string()))?;
+        check_rule(&rule, concern, guidance).map_err(fail)?;
+        compiler.add(&rule.patterns, Some(Owner::Rule(rule_count)), lexicon).map_err(fail)?;
+        let mut conditions = Vec::new();
+        for list in [&rule.with, &rule.with_post, &rule.unless, &rule.unless_post] {
+            conditions.push(compiler.add(list, None, lexicon).map_err(fail)?);
+        }
+        let detail = rule.detail.as_deref().map(variant);
+        let _ = writeln!(
+            rules,
+            "Rule {{ id: {id:?}, concern: Concern::{}, severity: Severity::{}, certainty: Certainty::{}, reason: {:?}, tip: {:?}, guidance: &{:?}, detail: {}, needs_work: {}, with: {}, with_post: {}, unless: {}, unless_post: {} }},",
+            concern.1,
+            variant(&rule.severity),
+            variant(&rule.certainty),
+            rule.reason.trim(),
+            rule.tip.trim(),
+            rule.guidance,
+            detail.map_or("None".to_owned(), |d| format!("Some(Detail::{d})")),
+            rule.needs.is_some(),
+            conditions[0],
+            conditions[1],
+            conditions[2],
+            conditions[3],
+        );
+        rule_count += 1;
+    }
+    let mut contexts = String::new();
+    let mut context_count = 0;
+    for path in files(&root.join("context"), "toml")? {
+        let fail = |what: String| format!("{}: {what}", path.display());
+        let context: ContextFile = toml::from_str(&read(&path)?).map_err(|e| fail(e.to_string()))?;
+        check_context(&context).map_err(fail)?;
+        compiler.add(&context.patterns, Some(Owner::Context(context_count)), lexicon).map_err(fail)?;
+        let clears: Vec<_> = CONCERNS
+            .iter()
+            .filter(|(id, _)| context.clears.iter().any(|c| c == id))
+            .map(|(_, name)| format!("Concern::{name}"))
+            .collect();
+        let _ = writeln!(
+            contexts,
+            "Context {{ clears: &[{}], work: {}, whole_post: {} }},",
+            clears.join(", "),
+            context.establishes.is_some(),
+            context.scope == "post",
+        );
+        context_count += 1;
+    }
+    for name in CLASSES_IN_CODE {
+        lexicon.class(name).ok_or_else(|| format!("words/{name}.txt: the code needs this class, and it is gone"))?;
+    }
+    Ok(compiler.finish(&rules, rule_count, &contexts, context_count))
+}
+
+impl Compiler {
+    /// Compiles patterns and returns the code of the range of their numbers.
+    fn add(&mut self, sources: &[String], owner: Option<Owner>, lexicon: &mut Lexicon) -> Result<String, String> {
+        let first = self.patterns.len();
+        for source in sources {
+            self.patterns.push(Pattern::new(source, lexicon)?);
+            self.owners.push(owner);
+        }
+        if self.patterns.len() > usize::from(u16::MAX) {
+            return Err("there are more than 65,535 patterns: join some with `|`".into());
+        }
+        Ok(format!("{first}..{}", self.patterns.len()))
+    }
+
+    fn finish(mut self, rules: &str, rule_count: usize, contexts: &str, context_count: usize) -> Tables {
+        let mut starts: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
+        let mut positions = String::new();
+        let mut patterns = String::new();
+        let mut position_count = 0u32;
+        for (number, pattern) in self.patterns.iter().enumerate() {
+            let first = self.lists.add(pattern.first.iter().map(|&p| u16::from(p)));
+            let owner = match self.owners[number] {
+                Some(Owner::Rule(index)) => format!("Owner::Rule({index})"),
+                Some(Owner::Context(index)) => format!("Owner::Context({index})"),
+                None => "Owner::Condition".to_owned(),
+            };
+            let _ = writeln!(
+                patterns,
+                "Pattern {{ owner: {owner}, base: {position_count}, first: List({}, {}), at_start: {}, at_end: {} }},",
+                first.0, first.1, pattern.at_start, pattern.at_end
+            );
+            for position in &pattern.positions {
+                let atoms = self.lists.add(position.atoms.iter().copied());
+                let next = self.lists.add(position.next.iter().map(|&p| u16::from(p)));
+                let _ = writeln!(
+                    positions,
+                    "Position {{ atoms: List({}, {}), next: List({}, {}), last: {}, marked: {} }},",
+                    atoms.0, atoms.1, next.0, next.1, position.last, position.marked
+                );
+                position_count += 1;
+            }
+            if self.owners[number].is_some() {
+                for &first in &pattern.first {
+                    for &atom in &pattern.positions[first as usize].atoms {
+                        starts.entry(atom).or_default().insert(number as u16);
+                    }
+                }
+            }
+        }
+        let code = format!(
+            "/// Every rule, in the order of their ids.\npub(crate) static RULES: [Rule; {rule_count}] = [\n{rules}];\n\
+             /// Every context.\nstatic CONTEXTS: [Context; {context_count}] = [\n{contexts}];\n\
+             /// Every pattern.\npub(crate) static PATTERNS: [Pattern; {}] = [\n{patterns}];\n\
+             /// The positions of all patterns.\npub(crate) static POSITIONS: [Position; {position_count}] = [\n{positions}];\n\
+             /// What the lists of patterns and positions hold.\npub(crate) static PATTERN_LISTS: [u16; {}] = {:?};\n",
+            self.patterns.len(),
+            self.lists.items.len(),
+            self.lists.items,
+        );
+        Tables { code, starts }
+    }
+}
+
+/// `rules/service-user/one-of-mine.toml` gives the concern and `service-user/one-of-mine`.
+fn rule_id(path: &Path) -> Result<((&'static str, &'static str), String), String> {
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+    let concern = CONCERNS.into_iter().find(|(id, _)| *id == folder).ok_or_else(|| {
+        let ids: Vec<_> = CONCERNS.iter().map(|c| c.0).collect();
+        format!("the folder `{folder}` is no concern: move the rule into one of {}", ids.join(", "))
+    })?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok((concern, format!("{folder}/{name}")))
+}
+
+fn check_rule(rule: &RuleFile, concern: (&str, &str), guidance: &BTreeSet<String>) -> Result<(), String> {
+    one_of("severity", &rule.severity, &["high", "medium", "advisory"])?;
+    one_of("certainty", &rule.certainty, &["certain", "likely"])?;
+    if let Some(needs) = &rule.needs {
+        one_of("needs", needs, &["work"])?;
+    }
+    match (&rule.detail, concern.0) {
+        (Some(detail), "jigsaw") => one_of("detail", detail, &DETAILS)?,
+        (None, "jigsaw") => {
+            return Err(format!("a jigsaw rule needs `detail`: one of {}", DETAILS.join(", ")));
+        }
+        (Some(_), _) => return Err("`detail` is only for jigsaw rules: remove it".into()),
+        (None, _) => {}
+    }
+    if concern.0 == "self-disclosure" && rule.severity != "advisory" {
+        return Err("a self-disclosure rule is never above `advisory`: set severity = \"advisory\"".into());
+    }
+    if rule.guidance.is_empty() {
+        return Err("`guidance` is empty: name the clause that the rule rests on".into());
+    }
+    if let Some(id) = rule.guidance.iter().find(|id| !guidance.contains(*id)) {
+        return Err(format!(
+            "`guidance` names `{id}`, which is not in guidance/catalogue.toml: add it there or correct it"
+        ));
+    }
+    if rule.flags.len() < 3 || rule.passes.len() < 3 {
+        return Err("give at least three `flags` and three `passes`: they are the rule's tests".into());
+    }
+    if rule.patterns.is_empty() {
+        return Err("`patterns` is empty".into());
+    }
+    for (name, text) in [("title", &rule.title), ("reason", &rule.reason), ("tip", &rule.tip)] {
+        if text.trim().is_empty() {
+            return Err(format!("`{name}` is empty: say it in plain words"));
+        }
+    }
+    Ok(())
+}
+
+fn check_context(context: &ContextFile) -> Result<(), String> {
+    one_of("scope", &context.scope, &["sentence", "post"])?;
+    if let Some(establishes) = &context.establishes {
+        one_of("establishes", establishes, &["work"])?;
+    }
+    if context.clears.is_empty() == context.establishes.is_none() {
+        return Err("give either `clears` or `establishes`".into());
+    }
+    for concern in &context.clears {
+        one_of("clears", concern, &CONCERNS.map(|c| c.0))?;
+    }
+    if context.holds.is_empty() || context.fails.is_empty() {
+        return Err("give examples in `holds` and in `fails`: they are the context's tests".into());
+    }
+    Ok(())
+}
+
+fn one_of(key: &str, value: &str, known: &[&str]) -> Result<(), String> {
+    if known.contains(&value) {
+        return Ok(());
+    }
+    Err(format!("`{key}` is `{value}`: write one of {}", known.join(", ")))
+}
+
+/// `high` as the name of a Rust variant: `High`.
+fn variant(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

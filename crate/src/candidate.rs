@@ -1,0 +1,31 @@
+//! What may become a finding: a rule or recogniser has matched, and nothing has been weighed yet.
+
+use crate::report::{Certainty, Concern, Severity};
+use std::ops::Range;
+
+/// What a finding says wherever it stands: the words of a rule or of a kind of identifier.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source {
+    /// The rule's id.
+    pub id: &'static str,
+    pub concern: Concern,
+    pub reason: &'static str,
+    pub tip: &'static str,
+    pub guidance: &'static [&'static str],
+}
+
+/// A possible finding.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub source: Source,
+    pub severity: Severity,
+    pub certainty: Certainty,
+    /// Its passage, in bytes of the post.
+    pub bytes: Range<usize>,
+}
+
+impl Candidate {
+    pub(crate) fn overlaps(&self, other: &Candidate) -> bool {
+        self.bytes.start < other.bytes.end && other.bytes.start < self.bytes.end
+    }
+}

@@ -1,0 +1,204 @@
+//! What the characters of a number say for themselves.
+//!
+//! A checksum is evidence, not proof: one ten-digit number in eleven passes for an NHS number. Nor is a number
+//! outside the issued ranges proof of the contrary, so no range is a gate.
+
+use super::shapes::Check;
+use crate::text;
+
+static OUTCODES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/outcodes.fst"));
+
+/// Whether the characters of a match pass its check.
+pub(super) fn holds(check: Check, matched: &str) -> bool {
+    match check {
+        Check::None => true,
+        Check::Capitals => !matched.contains(|c: char| c.is_ascii_lowercase()),
+        Check::Nhs => nhs(&digits(matched)),
+        Check::Luhn => luhn(&digits(matched)),
+        Check::Phone => phone(matched),
+        Check::Ni => national_insurance(&code(matched)),
+        Check::Upn => pupil(&code(matched)),
+        Check::Date => date(matched),
+        Check::Outcode => outcode(matched),
+        Check::Postcode => postcode(&code(matched)),
+    }
+}
+
+/// The digits, with O read as 0 and I or l as 1.
+fn digits(matched: &str) -> Vec<u8> {
+    matched
+        .bytes()
+        .filter_map(|b| match b {
+            b'0'..=b'9' => Some(b - b'0'),
+            b'O' | b'o' => Some(0),
+            b'I' | b'l' => Some(1),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The letters and digits, in capitals.
+fn code(matched: &str) -> Vec<u8> {
+    matched.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_uppercase()).collect()
+}
+
+fn nhs(digits: &[u8]) -> bool {
+    let Some((&last, first)) = digits.split_last() else { return false };
+    let sum: u32 = first.iter().zip((2..=10u32).rev()).map(|(&d, weight)| u32::from(d) * weight).sum();
+    // A remainder of 0 gives 11, which is written 0; 10 is never issued.
+    let expected = (11 - sum % 11) % 11;
+    digits.len() == 10 && expected == u32::from(last) && first.iter().any(|d| *d != last)
+}
+
+fn luhn(digits: &[u8]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, &d)| {
+            let d = u32::from(d) << (i % 2);
+            if d > 9 { d - 9 } else { d }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+/// Numbers that belong to services: freephone, shared cost, premium, 03 (public bodies and charities).
+fn phone(matched: &str) -> bool {
+    let digits = digits(matched);
+    let national = match digits.as_slice() {
+        [0, 0, 4, 4, 0, rest @ ..] | [0, 0, 4, 4, rest @ ..] => rest,
+        [4, 4, 0, rest @ ..] | [4, 4, rest @ ..] if matched.starts_with('+') => rest,
+        [0, rest @ ..] => rest,
+        _ => return false,
+    };
+    matches!(national.len(), 9 | 10) && matches!(national[0], 1 | 2 | 5 | 7)
+        // Seven ones are no number.
+        && national[1..].iter().any(|d| *d != national[1])
+}
+
+/// Whether a prefix could be issued. QQ is the dummy prefix of forms; people who write it with a real person's
+/// digits beside the words "national insurance" are caught by the cue.
+fn national_insurance(code: &[u8]) -> bool {
+    let never = |letter: u8| matches!(letter, b'D' | b'F' | b'I' | b'Q' | b'U' | b'V');
+    let &[first, second, ..] = code else { return false };
+    !never(first)
+        && !never(second)
+        && second != b'O'
+        && !matches!(&[first, second], b"BG" | b"GB" | b"KN" | b"NK" | b"NT" | b"TN" | b"ZZ")
+}
+
+const PUPIL_LETTERS: &[u8; 23] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
+
+/// The check letter is the sum of each later character times its place, modulus 23.
+fn pupil(code: &[u8]) -> bool {
+    let Some((&letter, rest)) = code.split_first() else { return false };
+    let value = |b: u8| match b {
+        b'0'..=b'9' => Some(usize::from(b - b'0')),
+        _ => PUPIL_LETTERS.iter().position(|l| *l == b),
+    };
+    let sum: Option<usize> = rest.iter().enumerate().map(|(i, &b)| value(b).map(|v| v * (i + 2))).sum();
+    sum.is_some_and(|sum| PUPIL_LETTERS[sum % 23] == letter)
+}
+
+/// A day and a month that exist, and a year in which somebody now alive can be born.
+fn date(matched: &str) -> bool {
+    let mut parts = matched.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
+    let mut next = || parts.next().and_then(|p| p.parse::<u16>().ok());
+    let (Some(day), Some(month), Some(year)) = (next(), next(), next()) else { return false };
+    let separators = matched.bytes().filter(|b| matches!(b, b'.' | b'/' | b'-')).collect::<Vec<_>>();
+    (1..=31).contains(&day)
+        && (1..=12).contains(&month)
+        && (year < 100 || (1905..=2030).contains(&year))
+        && separators.windows(2).all(|pair| pair[0] == pair[1])
+}
+
+fn outcode(matched: &str) -> bool {
+    let set = fst::Set::new(OUTCODES).expect("the set is built with the crate");
+    set.contains(matched)
+}
+
+/// A postcode's area exists, and its letters could be issued. The district may be new, or mistyped: it is no gate.
+fn postcode(code: &[u8]) -> bool {
+    let letters = code.iter().take_while(|b| b.is_ascii_alphabetic()).count().min(2);
+    // "BO1 1AA" may be B01 1AA: O typed for 0 is read both ways.
+    let area = &code[..letters];
+    let set = fst::Set::new(OUTCODES).expect("the set is built with the crate");
+    let exists = |area: &[u8]| {
+        use fst::{IntoStreamer, Streamer};
+        let mut from = area.to_vec();
+        from.push(b'0');
+        let mut to = area.to_vec();
+        to.push(b':');
+        set.range().ge(&from).lt(&to).into_stream().next().is_some()
+    };
+    code == b"GIR0AA" || exists(area) || letters == 2 && matches!(code[1], b'O' | b'I' | b'L') && exists(&area[..1])
+}
+
+/// Whether some words stand somewhere in `units` of the post, each as a whole word, in any case.
+pub(super) fn says(post: &crate::post::Post, units: std::ops::Range<usize>, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        units.clone().any(|start| {
+            let mut at = start;
+            phrase.split(' ').all(|wanted| {
+                while at < units.end && post.units[at].kind == text::Kind::Break {
+                    at += 1;
+                }
+                let same = at < units.end && same_word(post.word(at), wanted);
+                at += 1;
+                same
+            })
+        })
+    })
+}
+
+/// In any case, and with either apostrophe.
+fn same_word(word: &str, wanted: &str) -> bool {
+    word.eq_ignore_ascii_case(wanted)
+        || word.strip_prefix('’').zip(wanted.strip_prefix('\'')).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn checks() {
+        for (check, text, expected) in [
+            (Check::Nhs, "943 476 5919", true),
+            (Check::Nhs, "9876543210", true),
+            (Check::Nhs, "987 654 4321", false),
+            (Check::Nhs, "9999999999", false),
+            (Check::Nhs, "943 476 59l9", true),
+            (Check::Upn, "B801200005001", true),
+            (Check::Upn, "A801200005001", false),
+            (Check::Upn, "P207000016049", true),
+            (Check::Ni, "AB123456C", true),
+            (Check::Ni, "QQ 12 34 56 A", false),
+            (Check::Ni, "GB123456A", false),
+            (Check::Ni, "AO123456A", false),
+            (Check::Luhn, "4111 1111 1111 1111", true),
+            (Check::Luhn, "4111 1111 1111 1112", false),
+            (Check::Phone, "07700 900123", true),
+            (Check::Phone, "+44 (0)20 7946 0018", true),
+            (Check::Phone, "+44 7700 900 123", true),
+            (Check::Phone, "0808 800 5000", false),
+            (Check::Phone, "0300 123 4567", false),
+            (Check::Phone, "0800 1111", false),
+            (Check::Postcode, "LS6 2AB", true),
+            (Check::Postcode, "ls6 2ab", true),
+            (Check::Postcode, "GIR 0AA", true),
+            (Check::Postcode, "QX6 2AB", false),
+            (Check::Outcode, "S17", true),
+            (Check::Outcode, "S47", false),
+            (Check::Outcode, "KS2", false),
+            (Check::Date, "31/12/1950", true),
+            (Check::Date, "41/12/1950", false),
+            (Check::Date, "3.2-50", false),
+            (Check::Capitals, "AB12 CDE", true),
+            (Check::Capitals, "ab12 cde", false),
+        ] {
+            assert_eq!(holds(check, text), expected, "{check:?} {text}");
+        }
+    }
+}

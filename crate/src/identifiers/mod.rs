@@ -1,0 +1,58 @@
+//! Direct identifiers: what names a person by itself, a name, a number, an address, a handle.
+//!
+//! Recognisers propose [`Hit`]s: numbers and codes by their shape (`shapes`, `numbers`), places by their last word
+//! (`places`), people by their names (`names`). Whose each one is, and so how grave, is decided in `whose`.
+
+mod check;
+mod kinds;
+mod names;
+mod numbers;
+mod places;
+mod shapes;
+mod signs;
+mod whose;
+
+use crate::{
+    candidate::Candidate,
+    post::Post,
+    report::{Certainty, Concern},
+    rules::Surroundings,
+};
+use shapes::Kind;
+use signs::Signs;
+use std::ops::Range;
+
+/// Something that looks like an identifier.
+#[derive(Clone, Debug)]
+struct Hit {
+    kind: Kind,
+    bytes: Range<usize>,
+    /// The units it covers or touches.
+    units: Range<usize>,
+    /// Whether its look alone leaves little doubt.
+    sure: bool,
+}
+
+/// The identifiers of a post.
+pub(crate) fn find(post: &Post, surroundings: &Surroundings) -> Vec<Candidate> {
+    let signs = Signs::new(post, surroundings);
+    let mut hits = Vec::new();
+    numbers::find(&signs, &mut hits);
+    let mut named = Vec::new();
+    places::find(&signs, &mut named);
+    hits.append(&mut named);
+    names::find(&signs, &mut hits);
+    if hits.is_empty() || surroundings.clears(Concern::Identifier, &(0..0)) {
+        return Vec::new();
+    }
+    hits.sort_by_key(|h| (h.bytes.start, std::cmp::Reverse(h.bytes.end)));
+    whose::weigh(&signs, &hits)
+        .into_iter()
+        .map(|(hit, severity)| Candidate {
+            source: kinds::source(hit.kind),
+            severity,
+            certainty: if hit.sure { Certainty::Certain } else { Certainty::Likely },
+            bytes: hit.bytes.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,271 @@
+//! Where somebody lives, learns or is looked after: addresses, streets, schools, homes, wards and prisons.
+//!
+//! Each is found from its last word (`Road`, `Primary`, `Lodge`) or its first (`Ward`, `HMP`): the words that name it
+//! stand beside that word with capitals. A house number before them makes an address in any case.
+
+use super::{Hit, shapes::Kind, signs::*};
+use crate::text;
+use std::ops::Range;
+
+/// How many words may name a place.
+const NAME_WORDS: usize = 4;
+
+/// Streets that everybody knows.
+const FAMOUS: &[&str] = &[
+    "downing street", "wall street", "coronation street", "oxford street", "abbey road", "fleet street", "high street",
+    "sesame street", "harley street", "baker street", "regent street", "bond street", "quality street", "jump street",
+    "carnaby street", "penny lane", "drury lane", "park lane", "brick lane", "albert square", "trafalgar square",
+    "times square", "leicester square", "brookside close", "ramsay street", "main street", "silk road", "high court",
+    "winterbourne view", "street view", "supreme court", "crown court", "white house", "sloane square", "portland place", "privet drive",
+];
+
+pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
+    for unit in 0..signs.len() {
+        if !signs.is_word(unit) {
+            continue;
+        }
+        let hit = if signs.has(unit, STREET_KIND | SCHOOL_KIND | HOME_KIND) {
+            (signs.has(unit, STREET_KIND).then(|| street(signs, unit)).flatten())
+                .or_else(|| signs.has(unit, SCHOOL_KIND).then(|| school(signs, unit)).flatten())
+                .or_else(|| signs.has(unit, HOME_KIND).then(|| home(signs, unit)).flatten())
+        } else {
+            None
+        };
+        if let Some(hit) = hit.or_else(|| ward(signs, unit)).or_else(|| prison(signs, unit)).or_else(|| saint(signs, unit)) {
+            if let Some(last) = hits.last_mut()
+                && last.bytes.end > hit.bytes.start
+            {
+                if hit.bytes.len() > last.bytes.len() {
+                    *last = hit;
+                }
+                continue;
+            }
+            hits.push(hit);
+        }
+    }
+    numbers_of_the_street(signs, hits);
+}
+
+fn hit(signs: &Signs, kind: Kind, units: Range<usize>, sure: bool) -> Option<Hit> {
+    Some(Hit { kind, bytes: signs.post.bytes(units.clone()), units, sure })
+}
+
+fn joined(signs: &Signs, unit: usize) -> bool {
+    matches!(signs.gap(unit), "" | " " | "-")
+}
+
+/// The first of the words with capitals that stand right before `last`.
+fn name_start(signs: &Signs, last: usize) -> usize {
+    let mut start = last;
+    while start > 0 && last - start < NAME_WORDS && joined(signs, start - 1) || is_saint(signs, start, last) {
+        let before = start - 1;
+        let ending = signs.word(before).eq_ignore_ascii_case("'s") || signs.word(before) == "’s";
+        let capital = signs.is_word(before) && signs.capital(before) && !signs.has(before, PLACE_COMMON);
+        if !capital && !(ending && before > 0) {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// "St. Mary's": the full stop is no end of a sentence here.
+fn is_saint(signs: &Signs, start: usize, last: usize) -> bool {
+    start > 1 && start < last && signs.is_break(start - 1) && matches!(signs.word(start - 2), "St") && signs.gap(start - 1) == " "
+}
+
+/// A house number, perhaps with a flat before it, that ends right before `start`.
+fn house_number(signs: &Signs, start: usize) -> Option<usize> {
+    let number = start.checked_sub(1)?;
+    let is_number = |unit: usize| {
+        let word = signs.word(unit);
+        signs.post.units[unit].kind == text::Kind::Number && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())
+            || matches!(word, "One" | "Two" | "Three" | "Four" | "Five" | "Six" | "Seven" | "Eight" | "Nine" | "Ten" | "Eleven" | "Twelve")
+    };
+    // "221b": the letter is a unit of its own.
+    let number = match number.checked_sub(1) {
+        Some(before) if signs.word(number).len() == 1 && signs.gap(before).is_empty() => before,
+        _ => number,
+    };
+    if !is_number(number) || signs.gap(number).trim() != "" && signs.gap(number) != ", " {
+        return None;
+    }
+    if matches!(signs.char_before(number), Some('£' | '$' | '€' | '#')) {
+        return None;
+    }
+    let flat = |unit: usize| ["flat", "room", "apartment", "apt"].iter().any(|w| signs.word(unit).eq_ignore_ascii_case(w));
+    if number >= 1 && flat(number - 1) {
+        return Some(number - 1);
+    }
+    if number >= 2 && is_number(number - 1) && flat(number - 2) && matches!(signs.gap(number - 1), ", " | " ") {
+        return Some(number - 2);
+    }
+    Some(number)
+}
+
+fn street(signs: &Signs, last: usize) -> Option<Hit> {
+    // "St Mary's": here `St` is a saint's.
+    if matches!(signs.word(last), "St" | "st" | "Dr" | "dr" | "Ct" | "Pl") && signs.capital(last + 1) && signs.gap(last) == " " {
+        return None;
+    }
+    let start = name_start(signs, last);
+    let famous = || {
+        let words = signs.post.text[signs.post.bytes(start..last + 1)].to_lowercase();
+        FAMOUS.contains(&words.as_str())
+    };
+    if signs.capital(last) && start < last {
+        let end = place_after(signs, last + 1);
+        if let Some(number) = house_number(signs, start) {
+            return (!famous()).then(|| hit(signs, Kind::Address, number..end, true)).flatten();
+        }
+        // A first word that only begins the sentence names no street: "Visiting Close" is rare, "This Way" is not.
+        let named = (start..last).any(|u| !signs.has(u, COMMON_WORD | RELATION));
+        let live = signs.care >= 1
+            || signs.says(&(start..last + 1), 6, 4, &["passing", "live on", "lives on", "living on", "house on", "flat on", "address"]);
+        let rare = signs.has(last, STREET_KIND_RARE);
+        let somebody = signs.near(&(start..last + 1), 12, 12, RELATION | THEIR_WORD | SELF_WORD) > 0;
+        if named && live && somebody && !famous() && (rare || signs.care >= 2) {
+            return hit(signs, Kind::Address, start..last + 1, rare);
+        }
+        return None;
+    }
+    // In small letters only after a house number: "45 tuckwell brow".
+    let mut start = last;
+    while start > 0 && last - start < 2 && joined(signs, start - 1) && signs.is_word(start - 1)
+        && !signs.has(start - 1, COMMON_WORD | PLACE_COMMON)
+    {
+        start -= 1;
+    }
+    if start == last {
+        return None;
+    }
+    let number = house_number(signs, start)?;
+    let words = signs.post.text[signs.post.bytes(start..last + 1)].to_lowercase();
+    (!FAMOUS.contains(&words.as_str())).then(|| hit(signs, Kind::Address, number..last + 1, true)).flatten()
+}
+
+/// The end of an address whose street ends before `from`: with the place after a comma, if there is one.
+fn place_after(signs: &Signs, from: usize) -> usize {
+    let place = signs.is_word(from)
+        && signs.capital(from)
+        && signs.gap(from - 1) == ", "
+        && !signs.has(from, COMMON_WORD | RELATION)
+        && (signs.has(from, PLACE) || signs.unknown(from));
+    if place { from + 1 } else { from }
+}
+
+fn school(signs: &Signs, last: usize) -> Option<Hit> {
+    let start = name_start(signs, last);
+    let word = signs.word(last);
+    let vague = ["high", "grammar", "college", "prep", "academy", "nursery", "school", "secondary", "comprehensive"]
+        .iter()
+        .any(|w| word.eq_ignore_ascii_case(w));
+    let mut end = last + 1;
+    while signs.has(end, SCHOOL_KIND) && signs.capital(end) && signs.gap(end - 1) == " " {
+        end += 1;
+    }
+    if signs.capital(last) && start < last {
+        let named = (start..last).any(|u| !signs.has(u, COMMON_WORD));
+        let close = signs.care >= 2
+            || signs.near(&(start..end), 10, 10, RELATION) > 0
+            || signs.says(&(start..end), 10, 10, &["year 1", "year 2", "year 3", "year 4", "year 5", "year 6", "year 7", "blazer", "uniform"]);
+        let wanted = if vague { close } else { close || signs.care >= 1 };
+        return (named && wanted && !signs.fiction).then(|| hit(signs, Kind::Place, start..end, !vague)).flatten();
+    }
+    // In small letters, where care work is plain and the words are no common ones: "castle rise academy".
+    if signs.capital(last) || signs.care < 2 || vague && !word.eq_ignore_ascii_case("academy") {
+        return None;
+    }
+    let mut start = last;
+    while start > 0 && last - start < 2 && signs.gap(start - 1) == " " && signs.is_word(start - 1)
+        && !signs.has(start - 1, COMMON_WORD | PLACE_COMMON | RELATION | SELF_WORD | THEIR_WORD)
+    {
+        start -= 1;
+    }
+    (start < last && (start..last).any(|u| signs.unknown(u))).then(|| hit(signs, Kind::Place, start..end, false)).flatten()
+}
+
+fn home(signs: &Signs, last: usize) -> Option<Hit> {
+    let start = name_start(signs, last);
+    let sure = signs.has(last, HOME_KIND_SURE);
+    if start == last || !(signs.capital(last) || sure) || signs.fiction {
+        return None;
+    }
+    let named = (start..last).any(|u| !signs.has(u, COMMON_WORD | TITLE | TITLE_PUBLIC));
+    let care = signs.care >= if sure { 1 } else { 2 } || signs.near(&(start..last + 1), 8, 8, RELATION | THEIR_WORD) > 1;
+    let words = signs.post.text[signs.post.bytes(start..last + 1)].to_lowercase();
+    (named && care && !FAMOUS.contains(&words.as_str())).then(|| hit(signs, Kind::Place, start..last + 1, sure)).flatten()
+}
+
+/// "Ward 7B at Aldermoor General", "ward 31 bed 6".
+fn ward(signs: &Signs, unit: usize) -> Option<Hit> {
+    if !signs.word(unit).eq_ignore_ascii_case("ward") || signs.gap(unit) != " " {
+        return None;
+    }
+    let next = signs.post.units.get(unit + 1)?;
+    let numbered = next.kind == text::Kind::Number;
+    let lettered = next.kind == text::Kind::Word && signs.capital(unit + 1) && signs.word(unit + 1).len() <= 2;
+    if !numbered && !lettered || signs.fiction {
+        return None;
+    }
+    let mut end = unit + 2;
+    if signs.gap(end - 1).is_empty() && signs.word(end).len() == 1 {
+        end += 1;
+    }
+    if signs.word(end).eq_ignore_ascii_case("bed") && signs.post.units.get(end + 1).is_some_and(|u| u.kind == text::Kind::Number) {
+        end += 2;
+    }
+    if matches!(signs.word(end), "at" | "in") && signs.capital(end + 1) {
+        end += 2;
+        while signs.is_word(end) && signs.capital(end) && signs.gap(end - 1) == " " {
+            end += 1;
+        }
+    }
+    hit(signs, Kind::Place, unit..end, true)
+}
+
+/// "HMP Hull".
+fn prison(signs: &Signs, unit: usize) -> Option<Hit> {
+    if !matches!(signs.word(unit), "HMP" | "HMYOI" | "YOI" | "hmp") || !signs.is_word(unit + 1) || signs.gap(unit) != " " {
+        return None;
+    }
+    let mut end = unit + 2;
+    while signs.is_word(end) && signs.capital(end) && signs.gap(end - 1) == " " {
+        end += 1;
+    }
+    hit(signs, Kind::Place, unit..end, true)
+}
+
+/// A school called by its saint alone: "does anyone have a St Aldhelm's blazer". Only where care work is plain.
+fn saint(signs: &Signs, unit: usize) -> Option<Hit> {
+    if signs.word(unit) != "St" || !signs.is_word(unit + 1) || !signs.capital(unit + 1) || signs.gap(unit) != " " {
+        return None;
+    }
+    let mut end = unit + 2;
+    if matches!(signs.word(end), "'s" | "’s") {
+        end += 1;
+    }
+    let school = signs.says(&(unit..end), 8, 8, &["school", "blazer", "uniform", "pupil", "pupils", "lollipop lady", "head", "year 8", "term", "exclusion"]);
+    let care = signs.care >= 2 && !signs.has(unit + 1, PLACE) && !signs.fiction;
+    (care && school).then(|| hit(signs, Kind::Place, unit..end, false)).flatten()
+}
+
+/// A house said to be "number 9" in a post that names its street.
+fn numbers_of_the_street(signs: &Signs, hits: &mut Vec<Hit>) {
+    if !hits.iter().any(|h| h.kind == Kind::Address) {
+        return;
+    }
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let streets = hits.len();
+    for unit in 0..signs.len() {
+        if signs.word(unit).eq_ignore_ascii_case("number")
+            && signs.gap(unit) == " "
+            && signs.post.units.get(unit + 1).is_some_and(|u| u.kind == text::Kind::Number && u.end - u.start <= 3)
+            && matches!(signs.word(unit.saturating_sub(1)), "at" | "in" | "to" | "of")
+            && unit > 0
+            && hits[..streets].binary_search_by(|h| if h.units.end <= unit { Less } else if h.units.start > unit { Greater } else { Equal }).is_err()
+        {
+            hits.extend(hit(signs, Kind::Address, unit..unit + 2, true));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What each unit of a post tells about names and whose they are: one set of flags a unit, looked up once.
+
+use super::check::says;
+use crate::{
+    post::{Post, class},
+    rules::Surroundings,
+    text::Kind,
+};
+use std::ops::Range;
+
+macro_rules! signs {
+    ($($class:ident),* $(,)?) => {
+        /// The bit of each word class; the names are those of `words/`.
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[repr(u32)]
+        enum Bit { $($class),* }
+        $(pub(super) const $class: u64 = 1 << Bit::$class as u32;)*
+        fn bit(atom: u16) -> u64 {
+            $(if atom == class::$class { return $class; })*
+            0
+        }
+    };
+}
+
+signs! {
+    GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, PLACE, TITLE, TITLE_PROFESSIONAL, TITLE_PUBLIC, RELATION, OWN_RELATION,
+    CARE_SIGN, CARE_HINT, COLLEAGUE_SIGN, PRIVATE_MATTER, THANKS, FICTION_SIGN, PUBLIC_SIGN, SELF_WORD,
+    ORGANISATION_LINE, THEIR_WORD, STREET_KIND, STREET_KIND_RARE, SCHOOL_KIND, HOME_KIND, HOME_KIND_SURE, PLACE_COMMON,
+    COMMON_WORD, LEISURE_SIGN,
+}
+
+/// A post with the signs of its units, and what they come to for the whole post.
+pub(super) struct Signs<'p, 't> {
+    pub post: &'p Post<'t>,
+    of: Vec<u64>,
+    /// How much the post speaks of care work: 0 not at all, 1 perhaps, 2 likely, 3 plainly.
+    pub care: u8,
+    /// It tells of a story, a programme, a match or an animal.
+    pub fiction: bool,
+    /// It tells of the author's own people: "my sister", "our kid's wedding".
+    pub own_people: bool,
+    /// It passes on what others wrote: a link, a repost.
+    pub passed_on: bool,
+    /// How many units have each sign.
+    counts: [u32; 64],
+}
+
+impl<'p, 't> Signs<'p, 't> {
+    pub(super) fn new(post: &'p Post<'t>, surroundings: &Surroundings) -> Self {
+        let of: Vec<u64> =
+            (0..post.units.len()).map(|unit| post.atoms(unit).iter().fold(0, |signs, &atom| signs | bit(atom))).collect();
+        let mut counts = [0; 64];
+        for &signs in of.iter().filter(|signs| **signs != 0) {
+            let mut left = signs;
+            while left != 0 {
+                counts[left.trailing_zeros() as usize] += 1;
+                left &= left - 1;
+            }
+        }
+        let count = |sign: u64| counts[sign.trailing_zeros() as usize];
+        let (sure, hints) = (count(CARE_SIGN), count(CARE_HINT));
+        let care = match (surroundings.work, sure, hints) {
+            (true, _, _) | (_, 2.., _) => 3,
+            (_, 1, _) => 2,
+            (_, _, 2..) => 1,
+            _ => 0,
+        };
+        let fiction = count(FICTION_SIGN) > 0;
+        let own_people =
+            of.windows(2).any(|pair| pair[0] & SELF_WORD != 0 && pair[1] & OWN_RELATION != 0);
+        let passed_on = post.text.starts_with("RT ") || post.text.contains("http") || post.text.contains("@user");
+        Signs { post, of, care, fiction, own_people, passed_on, counts }
+    }
+
+    /// How many units of the post have this one sign.
+    pub(super) fn count(&self, sign: u64) -> u32 {
+        self.counts[sign.trailing_zeros() as usize]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.of.len()
+    }
+
+    /// Whether a unit has one of some signs.
+    pub(super) fn has(&self, unit: usize, signs: u64) -> bool {
+        self.of.get(unit).is_some_and(|of| of & signs != 0)
+    }
+
+    /// Whether a unit has no entry in any class of names or common words.
+    pub(super) fn unknown(&self, unit: usize) -> bool {
+        self.of[unit] & !(PLACE | SURNAME | GIVEN_NAME | GIVEN_NAME_OR_WORD) == 0
+    }
+
+    pub(super) fn capital(&self, unit: usize) -> bool {
+        self.post.units.get(unit).is_some_and(|u| u.capital)
+    }
+
+    pub(super) fn is_word(&self, unit: usize) -> bool {
+        self.post.units.get(unit).is_some_and(|u| u.kind == Kind::Word)
+    }
+
+    pub(super) fn is_break(&self, unit: usize) -> bool {
+        self.post.units.get(unit).is_none_or(|u| u.kind == Kind::Break)
+    }
+
+    pub(super) fn starts_sentence(&self, unit: usize) -> bool {
+        unit == 0 || self.is_break(unit - 1)
+    }
+
+    /// Some units around a run of units, without the run.
+    pub(super) fn around(&self, units: &Range<usize>, before: usize, after: usize) -> impl Iterator<Item = usize> + use<> {
+        (units.start.saturating_sub(before)..units.start).chain(units.end..self.len().min(units.end + after))
+    }
+
+    pub(super) fn near(&self, units: &Range<usize>, before: usize, after: usize, signs: u64) -> usize {
+        self.around(units, before, after).filter(|&unit| self.has(unit, signs)).count()
+    }
+
+    /// What stands between a unit and the next.
+    pub(super) fn gap(&self, unit: usize) -> &'t str {
+        match (self.post.units.get(unit), self.post.units.get(unit + 1)) {
+            (Some(a), Some(b)) => &self.post.text[a.end as usize..b.start as usize],
+            _ => "\n",
+        }
+    }
+
+    /// What stands just before a unit.
+    pub(super) fn char_before(&self, unit: usize) -> Option<char> {
+        self.post.text[..self.post.units[unit].start as usize].chars().next_back()
+    }
+
+    pub(super) fn word(&self, unit: usize) -> &'t str {
+        if unit < self.len() { self.post.word(unit) } else { "" }
+    }
+
+    pub(super) fn says(&self, units: &Range<usize>, before: usize, after: usize, phrases: &[&str]) -> bool {
+        let wide = units.start.saturating_sub(before)..self.len().min(units.end + after);
+        says(self.post, wide.start..units.start, phrases) || says(self.post, units.end..wide.end, phrases)
+    }
+
+    pub(super) fn post_says(&self, phrases: &[&str]) -> bool {
+        says(self.post, 0..self.len(), phrases)
+    }
+}

@@ -1,0 +1,45 @@
+//! Details that together could let somebody recognise a person who is not named.
+//!
+//! One detail narrows little; two of different kinds (an age and a place, an illness and a family's make-up)
+//! can be enough. The rules in `rules/jigsaw/` find the details; here it is decided whether they add up.
+
+use crate::{
+    candidate::{Candidate, Source},
+    report::{Certainty, Concern, Severity},
+    rules::Detail,
+};
+
+/// How many kinds of detail it takes.
+const ENOUGH_KINDS: usize = 2;
+
+const SOURCE: Source = Source {
+    id: "jigsaw/details",
+    concern: Concern::Jigsaw,
+    reason: "No name is given, but these details together could let the person, their family or a neighbour recognise who this is.",
+    tip: "Leave out all but the one detail your point needs, or speak of practice in general: “in our work we sometimes meet …”.",
+    guidance: &["swe-g-anon", "swe-g-conf", "swe-2.6"],
+};
+
+/// The passages of a jigsaw in bytes, in the order of the text, with the words to say about it; or `None`
+/// where the details do not add up.
+pub(crate) fn assemble(mut details: Vec<(Detail, Candidate)>) -> Option<(Source, Severity, Certainty, Vec<std::ops::Range<usize>>)> {
+    // Of details that overlap the longest stays: it says the most.
+    details.sort_by_key(|(_, d)| (d.bytes.start, std::cmp::Reverse(d.bytes.end)));
+    let mut kept: Vec<(Detail, Candidate)> = Vec::new();
+    for (detail, candidate) in details {
+        match kept.last_mut() {
+            Some((_, last)) if last.overlaps(&candidate) => {
+                if candidate.bytes.len() > last.bytes.len() {
+                    *kept.last_mut()? = (detail, candidate);
+                }
+            }
+            _ => kept.push((detail, candidate)),
+        }
+    }
+    let kinds = kept.iter().enumerate().filter(|(i, (kind, _))| kept[..*i].iter().all(|(k, _)| k != kind)).take(ENOUGH_KINDS).count();
+    if kinds < ENOUGH_KINDS {
+        return None;
+    }
+    let certainty = kept.iter().map(|(_, c)| c.certainty).min()?;
+    Some((SOURCE, Severity::High, certainty, kept.into_iter().map(|(_, c)| c.bytes).collect()))
+}

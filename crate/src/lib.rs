@@ -1,0 +1,148 @@
+//! The core of Second Look: it checks a post for passages that could break a confidence or bring the
+//! social work profession into disrepute, and names the line of guidance that each one touches.
+//!
+//! [`check_post`] is a pure function: no input or output, no clock, no state that a caller can see. The same
+//! code is the `second-look` command, the WebAssembly module in the extension, and the tests.
+//!
+//! # Example
+//!
+//! ```
+//! use second_look::{Concern, Options, Verdict, check_post};
+//!
+//! let text = "Lovely morning with one of my families 😊";
+//! let report = check_post(text, &Options::default());
+//!
+//! assert_eq!(report.verdict, Verdict::Check);
+//! let finding = &report.findings[0];
+//! assert_eq!(finding.concern, Concern::ServiceUser);
+//! // Offsets are UTF-16 code units, as in JavaScript.
+//! let units: Vec<u16> = text.encode_utf16().collect();
+//! let passage = &units[finding.passages[0].start as usize..finding.passages[0].end as usize];
+//! assert_eq!(String::from_utf16_lossy(passage), "one of my families");
+//! ```
+//!
+//! # How a check goes
+//!
+//! The text is cut into units (`text`), each unit is looked up in the lexicon (`post`), recognisers of
+//! direct identifiers (`identifiers`) and the rules (`rules`) propose candidates, contexts clear some of
+//! them, details add up to a jigsaw (`jigsaw`), and what is left becomes the report.
+
+mod candidate;
+pub mod guidance;
+mod identifiers;
+mod jigsaw;
+mod post;
+mod report;
+mod rules;
+mod text;
+#[cfg(feature = "wasm")]
+mod wasm;
+
+use candidate::{Candidate, Source};
+use post::Post;
+pub use report::{Certainty, Concern, Depth, Finding, Options, Passage, Report, Severity, Verdict};
+use std::ops::Range;
+
+/// Checks a post.
+///
+/// It answers for any text whatever: there is no error and no panic. Text of any length is checked whole;
+/// the time is linear in its length.
+pub fn check_post(text: &str, options: &Options) -> Report {
+    let post = Post::new(text);
+    let (rules::Found { mut candidates, mut details }, surroundings) = rules::find(&post);
+    candidates.extend(identifiers::find(&post, &surroundings));
+    candidates.retain(|c| !surroundings.clears(c.source.concern, &c.bytes));
+    let candidates = without_overlaps(candidates);
+
+    let mut findings: Vec<Finding> = candidates
+        .iter()
+        .map(|c| finding(&post, c.source, c.severity, c.certainty, std::slice::from_ref(&c.bytes)))
+        .collect();
+    details.retain(|(_, d)| !surroundings.clears(Concern::Jigsaw, &d.bytes));
+    // Details only matter when they are those of a person supported.
+    let of_somebody = surroundings.work || candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
+    if of_somebody && let Some((source, severity, certainty, passages)) = jigsaw::assemble(details) {
+        findings.push(finding(&post, source, severity, certainty, &passages));
+    }
+    findings.retain(|f| !options.muted.contains(&f.id));
+    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.passages[0].cmp(&b.passages[0])));
+    let verdict = match findings.iter().map(|f| f.severity).max() {
+        None => Verdict::Clear,
+        Some(Severity::Advisory) => Verdict::Advisory,
+        Some(Severity::Medium) => Verdict::Check,
+        Some(Severity::High) => Verdict::Stop,
+    };
+    Report { verdict, findings, depth: Depth::Instant }
+}
+
+/// Of candidates with one concern that overlap, the gravest stays; among equals the longest.
+fn without_overlaps(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by(|a, b| {
+        (a.source.concern, a.bytes.start)
+            .cmp(&(b.source.concern, b.bytes.start))
+            .then(b.severity.cmp(&a.severity))
+            .then(b.bytes.end.cmp(&a.bytes.end))
+    });
+    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        let Some(last) = kept.last_mut() else {
+            kept.push(candidate);
+            continue;
+        };
+        if last.source.concern != candidate.source.concern || !last.overlaps(&candidate) {
+            kept.push(candidate);
+        } else if (candidate.severity, candidate.bytes.len()) > (last.severity, last.bytes.len()) {
+            *last = candidate;
+        }
+    }
+    kept
+}
+
+fn finding(post: &Post, source: Source, severity: Severity, certainty: Certainty, passages: &[Range<usize>]) -> Finding {
+    Finding {
+        id: finding_id(source.id, passages.iter().map(|bytes| &post.text[bytes.clone()])),
+        concern: source.concern,
+        rule: source.id.to_owned(),
+        severity,
+        certainty,
+        passages: passages.iter().map(|b| Passage { start: post.utf16(b.start), end: post.utf16(b.end) }).collect(),
+        reason: source.reason.to_owned(),
+        tip: source.tip.to_owned(),
+        guidance: source.guidance.iter().map(|&id| id.to_owned()).collect(),
+    }
+}
+
+/// The id of a finding: FNV-1a over the rule's id and the passages in lower case with single blanks. It is
+/// written out here because ids are kept by the person's browser: they must never change with a library.
+fn finding_id<'t>(rule: &str, passages: impl Iterator<Item = &'t str>) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut feed = |bytes: &[u8]| {
+        for &byte in bytes {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    };
+    feed(rule.as_bytes());
+    for passage in passages {
+        // A byte that no text holds keeps "a b" apart from "a" and "b".
+        feed(&[0xff]);
+        for word in passage.split_whitespace() {
+            feed(word.to_lowercase().as_bytes());
+            feed(b" ");
+        }
+    }
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_stable() {
+        assert_eq!(finding_id("service-user/one-of-mine", ["One of  my families"].into_iter()), "4a05100db09709cf");
+        assert_eq!(
+            finding_id("service-user/one-of-mine", ["One of  my families"].into_iter()),
+            finding_id("service-user/one-of-mine", ["one of my FAMILIES"].into_iter())
+        );
+    }
+}

@@ -1,0 +1,154 @@
+//! The rules, and the contexts that clear them.
+//!
+//! A rule is one TOML file below `rules/`; its path is its id. It has patterns (over words, see
+//! `build/pattern.rs`), conditions on the sentence or the whole post, a reason, a tip and the guidance it
+//! rests on, and examples of what it flags and passes, which are its tests. A context is one TOML file in
+//! `context/`: it clears concerns ("in our training scenario") or establishes that the post is about the
+//! author's own practice. `docs/rules.md` is for the person who adds one.
+
+mod pattern;
+
+use crate::{
+    candidate::{Candidate, Source},
+    post::{List, Post},
+    report::{Certainty, Concern, Severity},
+};
+pub(crate) use pattern::{Match, Matcher, Owner};
+use pattern::{Pattern, Position};
+use std::ops::Range;
+
+/// A kind of narrowing detail about a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code)] // Which kinds the rules use is for the rules to say.
+pub(crate) enum Detail {
+    /// How old somebody is, or their school year.
+    Age,
+    /// Where they live, are or were.
+    Place,
+    /// When it happened.
+    Time,
+    /// Who is in the family.
+    Family,
+    /// An illness, a disability, a state of health.
+    Condition,
+    /// What happened to them or what they did.
+    Event,
+    /// Where they come from: country, language, faith, community.
+    Origin,
+    /// What they work as or are known for.
+    Work,
+}
+
+/// One rule.
+pub(crate) struct Rule {
+    id: &'static str,
+    concern: Concern,
+    severity: Severity,
+    certainty: Certainty,
+    reason: &'static str,
+    tip: &'static str,
+    guidance: &'static [&'static str],
+    detail: Option<Detail>,
+    needs_work: bool,
+    with: Range<u16>,
+    with_post: Range<u16>,
+    unless: Range<u16>,
+    unless_post: Range<u16>,
+}
+
+/// One context.
+struct Context {
+    clears: &'static [Concern],
+    work: bool,
+    whole_post: bool,
+}
+
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// What the rules found in a post.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// What may be a finding by itself.
+    pub candidates: Vec<Candidate>,
+    /// Details for a jigsaw.
+    pub details: Vec<(Detail, Candidate)>,
+}
+
+/// What the contexts say of a post.
+#[derive(Default)]
+pub(crate) struct Surroundings {
+    /// Whether it speaks of the author's own practice.
+    pub work: bool,
+    cleared_post: Vec<Concern>,
+    /// Sentences, in bytes, and what is cleared in each.
+    cleared_sentences: Vec<(Range<usize>, &'static [Concern])>,
+}
+
+impl Surroundings {
+    /// Whether a context takes this concern away at these bytes of the post.
+    pub(crate) fn clears(&self, concern: Concern, bytes: &Range<usize>) -> bool {
+        self.cleared_post.contains(&concern)
+            || self
+                .cleared_sentences
+                .iter()
+                .any(|(sentence, concerns)| sentence.start <= bytes.start && bytes.start < sentence.end && concerns.contains(&concern))
+    }
+}
+
+/// Runs every rule and context over a post.
+pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
+    let mut matcher = Matcher::new(post);
+    let matches = matcher.all();
+    let surroundings = surroundings(post, &matches);
+    let mut found = Found::default();
+    // Whether a rule's conditions on the whole post hold; asked once.
+    let mut post_holds = vec![None; RULES.len()];
+    for Match { owner, units, passage } in matches {
+        let Owner::Rule(index) = owner else { continue };
+        let rule = &RULES[usize::from(index)];
+        if rule.needs_work && !surroundings.work {
+            continue;
+        }
+        let whole = 0..post.units.len();
+        let holds = *post_holds[usize::from(index)].get_or_insert_with(|| {
+            (rule.with_post.is_empty() || matcher.any(&rule.with_post, whole.clone()))
+                && !matcher.any(&rule.unless_post, whole)
+        });
+        if !holds {
+            continue;
+        }
+        let sentence = post.sentence(units);
+        if !rule.with.is_empty() && !matcher.any(&rule.with, sentence.clone()) || matcher.any(&rule.unless, sentence) {
+            continue;
+        }
+        let candidate = Candidate {
+            source: Source { id: rule.id, concern: rule.concern, reason: rule.reason, tip: rule.tip, guidance: rule.guidance },
+            severity: rule.severity,
+            certainty: rule.certainty,
+            bytes: post.bytes(passage),
+        };
+        match rule.detail {
+            Some(detail) => found.details.push((detail, candidate)),
+            None => found.candidates.push(candidate),
+        }
+    }
+    (found, surroundings)
+}
+
+fn surroundings(post: &Post, matches: &[Match]) -> Surroundings {
+    let mut surroundings = Surroundings::default();
+    for Match { owner, units, .. } in matches {
+        let Owner::Context(index) = *owner else { continue };
+        let context = &CONTEXTS[usize::from(index)];
+        surroundings.work |= context.work;
+        if context.whole_post {
+            surroundings.cleared_post.extend(context.clears);
+        } else if !context.clears.is_empty() {
+            let sentence = post.bytes(post.sentence(units.clone()));
+            surroundings.cleared_sentences.push((sentence, context.clears));
+        }
+    }
+    surroundings.cleared_post.sort();
+    surroundings.cleared_post.dedup();
+    surroundings
+}

@@ -1,0 +1,329 @@
+/**
+ * One harness for the two real browsers: launch, install the unpacked extension, open pages, look into the layer,
+ * and collect what went wrong. Waiting is always for a condition, looked at once a frame, with a deadline.
+ *
+ * **How the closed shadow root is inspected.** A page cannot reach it, so neither can code that a test runs in the page by
+ * itself. Both browsers' remote protocols can, from outside, without the product being built differently for the test:
+ * in Chromium CDP `DOM.describeNode({pierce: true})` names the closed root and `DOM.resolveNode` gives a handle to it; in
+ * Firefox WebDriver BiDi serialises a host with `includeShadowTree: "all"`, which names the closed root likewise. A function can
+ * then be called on the handle. It tells when the marks have come; where they are *seen* is judged
+ * from pictures (geometry.js), which know nothing of our DOM.
+ */
+import { access, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import puppeteer from 'puppeteer-core';
+import { reachLayer } from './layer.js';
+
+/** Both browsers, by the names of their folders in dist/. SECOND_LOOK_BROWSERS narrows the list. */
+export const KINDS = (process.env.SECOND_LOOK_BROWSERS ?? 'chromium,firefox').split(',');
+export const VIEWPORT = { width: 1000, height: 800 };
+
+/** A condition that takes longer than this does not come at all, even on a machine with much else to do. */
+const DEADLINE = 15_000;
+
+const EXECUTABLES = { chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser'], firefox: ['/usr/bin/firefox-esr', '/usr/bin/firefox'] };
+
+// Firefox gives an extension's pages a random address; this pins it, so that the tests can open them.
+const FIREFOX_UUID = '5ec0d100-0000-4000-8000-000000000001';
+
+const firstThatExists = async paths => {
+  for (const path of paths) {
+    if (await access(path).then(() => true, () => false)) return path;
+  }
+  throw new Error(`none of ${paths.join(', ')} is installed`);
+};
+
+/**
+ * Calls `condition` once a frame of `page` until it gives something truthy, and gives that.
+ * @template T
+ * @param {import('puppeteer-core').Page} page
+ * @param {() => Promise<T>} condition
+ * @param {string | (() => string)} what is waited for, for the error
+ * @returns {Promise<NonNullable<T>>}
+ */
+export async function until(page, condition, what, deadline = DEADLINE) {
+  const end = performance.now() + deadline;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (performance.now() > end) throw new Error(`waited ${deadline / 1000} s in vain for ${typeof what === 'string' ? what : what()}`);
+    await nextFrame(page);
+  }
+}
+
+/** @param {import('puppeteer-core').Page} page */
+export const nextFrame = page => page.evaluate(() => new Promise(frame => { requestAnimationFrame(() => frame(null)); }));
+
+/**
+ * The extension in dist/, or a copy of it that runs on more sites.
+ *
+ * Chromium lets no test press "Allow" in its own permission prompt. A copy whose manifest names the site runs there as
+ * the extension does after the prompt.
+ */
+async function unpacked(kind, sites) {
+  const built = process.env.SECOND_LOOK_DIST ?? fileURLToPath(new URL('../dist', import.meta.url));
+  const folder = join(built, kind);
+  if (sites.length === 0) return { folder, remove: async () => {} };
+  const copy = await mkdtemp(join(tmpdir(), 'second-look-'));
+  await cp(folder, copy, { recursive: true });
+  const manifest = JSON.parse(await readFile(join(copy, 'manifest.json'), 'utf8'));
+  manifest.host_permissions.push(...sites);
+  manifest.content_scripts[0].matches.push(...sites);
+  await writeFile(join(copy, 'manifest.json'), JSON.stringify(manifest));
+  return { folder: copy, remove: () => rm(copy, { recursive: true }) };
+}
+
+const start = {
+  chromium: async () => puppeteer.launch({
+    browser: 'chrome',
+    executablePath: await firstThatExists(EXECUTABLES.chromium),
+    headless: true,
+    enableExtensions: true,
+    pipe: true,
+    defaultViewport: VIEWPORT,
+    args: [
+      '--no-sandbox', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--host-resolver-rules=MAP * 127.0.0.1', '--ignore-certificate-errors',
+    ],
+  }),
+  firefox: async () => puppeteer.launch({
+    browser: 'firefox',
+    executablePath: await firstThatExists(EXECUTABLES.firefox),
+    headless: true,
+    acceptInsecureCerts: true,
+    defaultViewport: VIEWPORT,
+    // Only so can the background be stopped, and the errors of content scripts be read, from outside.
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'network.dns.forceResolve': '127.0.0.1',
+      'extensions.webextensions.uuids': JSON.stringify({ [await firefoxId()]: FIREFOX_UUID }),
+    },
+  }),
+};
+
+async function firefoxId() {
+  const { folder } = await unpacked('firefox', []);
+  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}');
+  return JSON.parse(manifest).browser_specific_settings?.gecko.id ?? 'none';
+}
+
+/**
+ * @param {'chromium' | 'firefox'} kind
+ * @param {{extension?: boolean, sites?: string[]}} [options] `sites`: match patterns beyond the manifest's that the person has allowed
+ */
+export async function launch(kind, { extension = true, sites = [] } = {}) {
+  const source = extension ? await unpacked(kind, sites) : null;
+  const browser = await start[kind]();
+  const errors = [];
+  const inside = kind === 'chromium' ? chromium(browser, errors) : await firefox(browser);
+  let id = null;
+  if (source !== null) {
+    id = await browser.installExtension(source.folder);
+    await inside.installed(id);
+  }
+
+  const watch = page => {
+    page.on('pageerror', error => errors.push(`${page.url()}: ${error.stack ?? error.message}`));
+    page.on('console', message => {
+      if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`);
+    });
+    return page;
+  };
+
+  return {
+    kind,
+    browser,
+    /** A page at `url`, whose editors' clock stands still until `tick` moves it. */
+    async open(url) {
+      const page = watch(await browser.newPage());
+      reachLayer(page, () => inside.layer(page));
+      await page.evaluateOnNewDocument(stopClock);
+      await page.goto(url);
+      return page;
+    },
+    /** One of the extension's own pages, as a tab. */
+    async openOwn(path) {
+      const page = watch(await browser.newPage());
+      await inside.goto(page, path);
+      return page;
+    },
+    /** All that went wrong in the pages, the content scripts and the background since the last call. */
+    async errors() {
+      return [...errors.splice(0), ...await inside.errors()];
+    },
+    /** Ends the background, as the browser does with one that is idle. */
+    stopBackground: () => inside.stopBackground(),
+    /** The extension as it is after an update: stopped and started anew while its old content scripts still stand in open tabs. */
+    async reload() {
+      id = await inside.reload(id, source.folder);
+      await inside.installed(id);
+    },
+    async close() {
+      await browser.close();
+      await source?.remove();
+    },
+  };
+}
+
+/**
+ * Editors group their undo steps by time, and name their parts at random. With a clock and a die of the test's own,
+ * two runs of the same actions can be compared byte for byte, however fast the machine is.
+ */
+function stopClock() {
+  let now = Date.UTC(2026, 0, 1);
+  Date.now = () => now;
+  let seed = 1;
+  Math.random = () => {
+    seed = (seed * 16807) % 2147483647;
+    return seed / 2147483647;
+  };
+  Object.defineProperty(window, '__tick', { value: () => { now += 10_000; } });
+}
+
+/** Lets so much time pass for the editors that the next change is an undo step of its own. */
+export const tick = page => page.evaluate(() => window.__tick());
+
+/** The elements that may be our layer's host: children of `<html>` or of a native dialog, for it stands nowhere else. */
+const HOSTS = `[...document.documentElement.children, ...document.querySelectorAll('dialog > *')]
+  .filter(element => element !== document.head && element !== document.body)`;
+
+/** What only CDP can do. */
+function chromium(browser, errors) {
+  let id = null;
+  const sessions = new WeakMap();
+  const session = async page => {
+    if (!sessions.has(page)) sessions.set(page, await page.createCDPSession());
+    return sessions.get(page);
+  };
+  const isBackground = target => target.type() === 'service_worker' && target.url().startsWith(`chrome-extension://${id}/`);
+  browser.on('targetcreated', async target => {
+    if (!isBackground(target)) return;
+    const worker = await target.worker();
+    worker.on('console', message => {
+      if (message.type() === 'error') errors.push(`background: ${message.text()}`);
+    });
+    worker.client.on('Runtime.exceptionThrown', ({ exceptionDetails: { exception, text } }) => {
+      errors.push(`background: ${exception?.description ?? text}`);
+    });
+  });
+  return {
+    async installed(installed) {
+      id = installed;
+      await browser.waitForTarget(isBackground);
+    },
+    goto: (page, path) => page.goto(`chrome-extension://${id}/${path}`),
+    errors: async () => [],
+    async stopBackground() {
+      const target = await browser.waitForTarget(isBackground);
+      const worker = await target.worker();
+      const gone = new Promise(destroyed => {
+        browser.on('targetdestroyed', function listener(other) {
+          if (other !== target) return;
+          browser.off('targetdestroyed', listener);
+          destroyed(null);
+        });
+      });
+      await worker.close();
+      await gone;
+    },
+    async reload(_id, folder) {
+      return browser.installExtension(folder);
+    },
+    async layer(page) {
+      const cdp = await session(page);
+      const objectGroup = 'layer';
+      await cdp.send('Runtime.releaseObjectGroup', { objectGroup });
+      const { result: { objectId: hosts } } = await cdp.send('Runtime.evaluate', { expression: HOSTS, objectGroup });
+      const { result: properties } = await cdp.send('Runtime.getProperties', { objectId: hosts, ownProperties: true });
+      const roots = [];
+      for (const { name, value } of properties) {
+        if (!/^\d+$/.test(name)) continue;
+        const { node } = await cdp.send('DOM.describeNode', { objectId: value.objectId, pierce: true });
+        for (const root of node.shadowRoots ?? []) {
+          if (root.shadowRootType !== 'closed') continue;
+          roots.push((await cdp.send('DOM.resolveNode', { backendNodeId: root.backendNodeId, objectGroup })).object.objectId);
+        }
+      }
+      return roots.map(objectId => async (ask, ...args) => {
+        const { result, exceptionDetails } = await cdp.send('Runtime.callFunctionOn', {
+          objectId,
+          functionDeclaration: `function(...args) { return (${ask})(this, ...args); }`,
+          arguments: args.map(value => ({ value })),
+          returnByValue: true,
+        });
+        if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+        return result.value;
+      });
+    },
+  };
+}
+
+/** What WebDriver BiDi can do, and Firefox's chrome scope of it. */
+async function firefox(browser) {
+  const send = async (method, parameters) => (await browser.connection.send(method, parameters)).result;
+  const chrome = (await send('browsingContext.getTree', { 'moz:scope': 'chrome' })).contexts[0].context;
+  let id = null;
+  const value = reply => {
+    if (reply.type === 'exception') throw new Error(reply.exceptionDetails.text);
+    return reply.result;
+  };
+  /** Runs a function with the browser's own rights. */
+  const asBrowser = async (ask, ...args) => JSON.parse(value(await send('script.evaluate', {
+    expression: `Promise.resolve((${ask})(...${JSON.stringify(args)})).then(answer => JSON.stringify(answer ?? null))`,
+    target: { context: chrome },
+    awaitPromise: true,
+  })).value);
+  return {
+    async installed(installed) { id = installed; },
+    async goto(page, path) {
+      const url = `moz-extension://${FIREFOX_UUID}/${path}`;
+      // Firefox moves the tab to the extension's own process, and so never tells BiDi that this navigation ended.
+      await send('browsingContext.navigate', { context: page.mainFrame()._id, url, wait: 'none' });
+      const loaded = async () => page.evaluate(address => location.href === address && document.readyState === 'complete', url).catch(() => false);
+      const end = performance.now() + DEADLINE;
+      while (!await loaded()) {
+        if (performance.now() > end) throw new Error(`${url} did not load`);
+      }
+    },
+    /** Errors of content scripts and of the background stand in the browser's console. */
+    errors: () => asBrowser(uuid => {
+      const messages = Services.console.getMessageArray();
+      Services.console.reset();
+      return messages
+        .filter(message => message instanceof Ci.nsIScriptError && !(message.flags & Ci.nsIScriptError.warningFlag))
+        .filter(({ sourceName, errorMessage }) => `${sourceName} ${errorMessage}`.includes(uuid))
+        .map(({ sourceName, lineNumber, errorMessage }) => `${sourceName}:${lineNumber}: ${errorMessage}`);
+    }, FIREFOX_UUID),
+    stopBackground: () => asBrowser(async extension => {
+      await WebExtensionPolicy.getByID(extension).extension.terminateBackground({ ignoreDevToolsAttached: true });
+    }, id),
+    async reload(old, folder) {
+      await asBrowser(async extension => {
+        const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+        await (await AddonManager.getAddonByID(extension)).reload();
+      }, old);
+      return old;
+    },
+    async layer(page) {
+      const target = { context: page.mainFrame()._id };
+      const hosts = value(await send('script.evaluate', {
+        expression: HOSTS,
+        target,
+        awaitPromise: false,
+        serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
+      })).value;
+      const roots = hosts.map(host => host.value.shadowRoot).filter(root => root?.value.mode === 'closed');
+      return roots.map(({ sharedId }) => async (ask, ...args) => {
+        const reply = value(await send('script.callFunction', {
+          functionDeclaration: `(root, args) => JSON.stringify((${ask})(root, ...JSON.parse(args)) ?? null)`,
+          arguments: [{ sharedId }, { type: 'string', value: JSON.stringify(args) }],
+          target,
+          awaitPromise: false,
+        }));
+        return JSON.parse(reply.value);
+      });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/** What a person does to a composer, through the browser's own input: keys and the clipboard. */
+import { until } from './browser.js';
+
+const press = async (page, modifier, key) => {
+  await page.keyboard.down(modifier);
+  await page.keyboard.press(key);
+  await page.keyboard.up(modifier);
+};
+
+export const type = (page, text) => page.keyboard.type(text);
+export const undo = page => press(page, 'Control', 'z');
+export const newLine = page => page.keyboard.press('Enter');
+
+export async function backspace(page, times) {
+  for (let i = 0; i < times; i++) await page.keyboard.press('Backspace');
+}
+
+export async function clear(page) {
+  await press(page, 'Control', 'a');
+  await page.keyboard.press('Backspace');
+}
+
+/** Copies `text` with Ctrl+C (the page is asked for it instead of the selection), and pastes it with Ctrl+V. */
+export async function paste(page, text) {
+  await page.evaluate(copied => {
+    addEventListener('copy', event => {
+      event.clipboardData.setData('text/plain', copied);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }, { capture: true, once: true });
+  }, text);
+  await press(page, 'Control', 'c');
+  await press(page, 'Control', 'v');
+}
+
+/** Types "@", which opens the list of names, and takes the first with Enter, where the composer has mentions. */
+export async function mention(page, composer) {
+  await type(page, '@');
+  if (composer.mention === null) return;
+  if (composer.list !== null) {
+    await until(page, () => page.evaluate(selector => [document, document.querySelector('#interop-outlet')?.shadowRoot]
+      .some(root => root?.querySelector(selector)), composer.list), 'the list of names');
+  }
+  await page.keyboard.press('Enter');
+}

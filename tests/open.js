@@ -1,0 +1,8 @@
+/**
+ * Opens Chromium with the extension on its playground, for a person to try. Ends when the window is closed.
+ */
+import { launch } from './browser.js';
+
+const { browser, openOwn } = await launch('chromium', { headless: false });
+await openOwn('www/playground.html');
+await new Promise(closed => { browser.once('disconnected', closed); });

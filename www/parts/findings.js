@@ -1,0 +1,61 @@
+// What was found in a draft, in words and as a list: the popup and the playground show it the same way, and with the
+// words of the card.
+
+import { SEVERITIES, concernName, shorten } from "../../extension/words.js";
+import { element } from "./dom.js";
+
+/** @import { DraftSummary, FindingSummary, Verdict } from "../../extension/messages.js" */
+
+/** Longer lists help nobody; what is left out is said. */
+const MOST_OF_A_CONCERN = 20;
+
+/** @type {Record<Verdict, string>} */
+export const VERDICTS = {
+  clear: "Looks fine",
+  advisory: SEVERITIES.advisory,
+  check: SEVERITIES.medium,
+  stop: SEVERITIES.high,
+};
+
+/**
+ * "1 passage", "2 passages".
+ *
+ * @param {number} count
+ */
+export function passagesInWords(count) {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? "passage" : "passages"}`;
+}
+
+/**
+ * The findings grouped by concern, worst first as they come; each passage is a button.
+ *
+ * @param {DraftSummary} draft
+ * @param {(finding: string) => void} choose
+ */
+export function findingsList(draft, choose) {
+  /** @type {Map<string, FindingSummary[]>} */
+  const groups = new Map();
+  for (const finding of draft.findings) {
+    const group = groups.get(finding.concern);
+    if (group) group.push(finding);
+    else groups.set(finding.concern, [finding]);
+  }
+  return element("ul", { class: "concerns" }, ...[...groups].map(([concern, findings]) => group(concern, findings, choose)));
+}
+
+/**
+ * @param {string} concern
+ * @param {FindingSummary[]} findings
+ * @param {(finding: string) => void} choose
+ */
+function group(concern, findings, choose) {
+  const made = element("li", {},
+    element("p", { class: "concern" },
+      element("strong", {}, concernName(concern)), " ", element("span", { class: "soft small" }, passagesInWords(findings.length))),
+    element("ul", {}, ...findings.slice(0, MOST_OF_A_CONCERN).map(({ id, severity, passage, reason }) => element("li", {},
+      element("button", { type: "button", class: `passage ${severity}`, onclick: () => choose(id) },
+        element("q", {}, shorten(passage, 120)), element("span", { class: "reason" }, reason))))));
+  const more = findings.length - MOST_OF_A_CONCERN;
+  if (more > 0) made.append(element("p", { class: "soft small" }, `And ${passagesInWords(more)} more in the text itself.`));
+  return made;
+}

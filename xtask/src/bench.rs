@@ -1,0 +1,1 @@
+use anyhow::Result; pub fn run_all() -> Result<()> { Ok(()) }

@@ -1,0 +1,135 @@
+//! Puts the extensions and the static pages together.
+
+use crate::{
+    tools::{self, npm_program, root, run, step},
+    wasm,
+};
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What `dist/` holds, and whether it is an extension or a folder of static pages.
+const OUTPUTS: [(&str, bool); 3] = [("chromium", true), ("firefox", true), ("site", false)];
+
+/// The command, and the first step of the others.
+pub fn run_all() -> Result<()> {
+    tools::node()?;
+    let dist = root().join("dist");
+    let core = root().join("target/wasm/core");
+    wasm::build(&core)?;
+    step("Writing dist/");
+    for (name, is_extension) in OUTPUTS {
+        let folder = dist.join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).with_context(|| format!("{}: cannot be removed", folder.display()))?;
+        }
+        for file in ["second_look.js", "second_look_bg.wasm"] {
+            copy(&core.join(file), &folder.join("core").join(file))?;
+        }
+        write(&folder.join("data/guidance.json"), &guidance()?)?;
+        pages(&folder)?;
+        if is_extension {
+            extension(&folder)?;
+        }
+    }
+    eprintln!("\nThe unpacked extensions are in dist/chromium and dist/firefox, the static pages in dist/site.");
+    Ok(())
+}
+
+/// The pages of `www/`: HTML and CSS as they are, each script bundled.
+fn pages(folder: &Path) -> Result<()> {
+    let www = root().join("www");
+    let mut scripts = Vec::new();
+    for path in files(&www)? {
+        let name = path.strip_prefix(&www)?.to_owned();
+        let file_name = name.to_string_lossy();
+        if file_name.ends_with(".test.js") {
+            continue;
+        }
+        // A script that stands beside a page of its name is an entry; the others are taken in by those.
+        if path.extension().is_some_and(|e| e == "js") {
+            if path.with_extension("html").exists() {
+                scripts.push(path);
+            }
+        } else {
+            copy(&path, &folder.join("www").join(&name))?;
+        }
+    }
+    bundle(&scripts, &folder.join("www"), "esm")
+}
+
+fn extension(folder: &Path) -> Result<()> {
+    let source = root().join("extension");
+    copy(&root().join("manifest.json"), &folder.join("manifest.json"))?;
+    for path in files(&source.join("icons"))? {
+        if path.extension().is_some_and(|e| e == "png") {
+            copy(&path, &folder.join("icons").join(path.file_name().context("a file has a name")?))?;
+        }
+    }
+    bundle(&[source.join("background.js")], folder, "esm")?;
+    // Content scripts cannot be modules.
+    bundle(&[source.join("content.js")], folder, "iife")
+}
+
+fn bundle(scripts: &[PathBuf], folder: &Path, format: &str) -> Result<()> {
+    run(npm_program("esbuild")
+        .args(scripts)
+        .args(["--bundle", "--charset=utf8", "--log-level=warning", "--target=chrome120,firefox140"])
+        // The glue of the module is loaded beside it at run time; style sheets of the layer are text.
+        .args(["--external:*/core/second_look.js", "--loader:.css=text", "--legal-comments=none"])
+        .arg(format!("--format={format}"))
+        .arg(format!("--outdir={}", folder.display())))
+}
+
+/// What the guidance page shows: the seed document, the catalogue, the concerns.
+#[derive(Serialize)]
+struct Guidance {
+    seed: toml::Table,
+    items: &'static [second_look::guidance::Guidance],
+    concerns: Vec<toml::Table>,
+}
+
+#[derive(Deserialize)]
+struct Concerns {
+    concern: Vec<toml::Table>,
+}
+
+fn guidance() -> Result<Vec<u8>> {
+    let read = |name: &str| {
+        let path = root().join("crate/guidance").join(name);
+        fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))
+    };
+    let concerns: Concerns = toml::from_str(&read("concerns.toml")?).context("concerns.toml")?;
+    let guidance = Guidance {
+        seed: toml::from_str(&read("seed-sections.toml")?).context("seed-sections.toml")?,
+        items: second_look::guidance::catalogue(),
+        concerns: concerns.concern,
+    };
+    Ok(serde_json::to_vec(&guidance)?)
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("{}: cannot be read", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    write(to, &fs::read(from).with_context(|| format!("{}: cannot be read", from.display()))?)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::create_dir_all(path.parent().context("a file stands in a folder")?)?;
+    fs::write(path, bytes).with_context(|| format!("{}: cannot be written", path.display()))
+}

@@ -1,0 +1,33 @@
+//! `cargo xtask test`: everything that must hold, the quick checks first.
+
+use crate::{
+    build,
+    tools::{self, npm_program, root, run, step},
+};
+use anyhow::Result;
+use std::process::Command;
+
+/// Runs all checks; the first that fails ends the run.
+pub fn run_all() -> Result<()> {
+    tools::rust_components()?;
+    step("Formatting");
+    run(Command::new("cargo").args(["fmt", "--all", "--check"]))?;
+    step("Lints");
+    run(Command::new("cargo").args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    run(Command::new("cargo").args(["clippy", "--quiet", "--package", "second-look", "--lib", "--features", "wasm", "--", "-D", "warnings"]))?;
+    step("The core");
+    run(Command::new("cargo").args(["test", "--workspace", "--quiet"]))?;
+    build::run_all()?;
+    let browsers = tools::browsers()?;
+    step("Types of the JavaScript");
+    run(&mut npm_program("tsc"))?;
+    step("The extension's units");
+    run(Command::new("node").args(["--test", "extension/", "www/"]))?;
+    step("The extension's package");
+    run(npm_program("web-ext").args(["lint", "--warnings-as-errors", "--source-dir"]).arg(root().join("dist/firefox")))?;
+    step("The extension in both browsers");
+    run(Command::new("node")
+        .args(["--test", "--test-concurrency=1", "tests/"])
+        .env("CHROMIUM", browsers.chromium)
+        .env("FIREFOX", browsers.firefox))
+}

@@ -1,0 +1,114 @@
+//! Compiles the core to WebAssembly.
+//!
+//! There are two ways to the target, since not every machine can fetch it. Where rustup has
+//! `wasm32-unknown-unknown` or can add it, that is used. Otherwise Debian's `rustc-web` and its sources build
+//! the standard library as well, linked with the `rust-lld` that every toolchain of rustup carries.
+
+use crate::tools::{self, npm_program, output, root, run, step};
+use anyhow::{Context, Result, bail};
+use flate2::{Compression, write::GzEncoder};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What the module may weigh, after wasm-opt and gzip, in bytes (DESIGN, "Budgets").
+pub const MOST_GZIP_BYTES: usize = 350 * 1024;
+
+/// The name of the module and its JavaScript.
+const NAME: &str = "second_look";
+
+/// Builds the module and writes it with its JavaScript and TypeScript to `folder`.
+pub fn build(folder: &Path) -> Result<()> {
+    step("Compiling the core to WebAssembly");
+    let module = compile()?;
+    fs::create_dir_all(folder)?;
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(&module)
+        .out_name(NAME)
+        .web(true)
+        .and_then(|b| b.typescript(true).remove_name_section(true).remove_producers_section(true).generate(folder))
+        .context("wasm-bindgen")?;
+    step("Making it small");
+    let path = folder.join(format!("{NAME}_bg.wasm"));
+    // The features are those that rustc switches on by default and every supported browser has.
+    run(npm_program("wasm-opt")
+        .args(["-O3", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext"])
+        .args(["--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
+        .arg(&path)
+        .arg("-o")
+        .arg(&path))?;
+    let (raw, gzip) = sizes(&path)?;
+    eprintln!("  {raw} bytes, {gzip} gzip (at most {MOST_GZIP_BYTES})");
+    if gzip > MOST_GZIP_BYTES {
+        bail!("the module weighs {gzip} bytes gzip, more than the budget of {MOST_GZIP_BYTES}: find what grew");
+    }
+    Ok(())
+}
+
+/// The bytes of a file, and of its gzip.
+pub fn sizes(path: &Path) -> Result<(usize, usize)> {
+    let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&bytes)?;
+    Ok((bytes.len(), encoder.finish()?.len()))
+}
+
+fn compile() -> Result<PathBuf> {
+    let mut command = if rustup_target() { Command::new("cargo") } else { debian_cargo()? };
+    let folder = root().join("target/wasm");
+    run(command
+        .args(["build", "--release", "--locked", "--quiet", "--package", "second-look", "--lib"])
+        .args(["--no-default-features", "--features", "wasm", "--target", TARGET, "--target-dir"])
+        .arg(&folder)
+        // The flags of the run that started us are not meant for this build.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS"))?;
+    Ok(folder.join(TARGET).join("release").join(format!("{NAME}.wasm")))
+}
+
+/// Whether rustup's toolchain has the target, or could get it.
+fn rustup_target() -> bool {
+    let is_there = || {
+        output("rustc", &["--print", "target-libdir", "--target", TARGET]).is_some_and(|folder| Path::new(&folder).is_dir())
+    };
+    is_there() || {
+        step("Asking rustup for the WebAssembly target");
+        let added = Command::new("rustup").args(["target", "add", TARGET]).status();
+        added.is_ok_and(|status| status.success()) && is_there()
+    }
+}
+
+/// Debian's cargo, set up to build the standard library for the target.
+fn debian_cargo() -> Result<Command> {
+    const SOURCES: &str = "/usr/lib/rustlib/src/rust/library";
+    if !Path::new(SOURCES).is_dir() || !Path::new("/usr/bin/cargo").is_file() {
+        tools::apt_install(
+            &["rustc-web", "cargo-web", "rust-web-src"],
+            "the WebAssembly target, which rustup could not fetch",
+        )?;
+    }
+    let sysroot = output("rustc", &["--print", "sysroot"]).context("rustc cannot be run")?;
+    let host = output("rustc", &["--print", "host-tuple"]).context("rustc does not say its host")?;
+    let linker = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld");
+    if !linker.is_file() {
+        bail!("{}: is missing: install Rust with rustup, which brings it", linker.display());
+    }
+    let mut command = Command::new("/usr/bin/cargo");
+    command
+        .args(["-Zbuild-std=std,panic_abort"])
+        // Debian's compiler is a stable one; building the standard library is still an unstable option.
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTC", "/usr/bin/rustc")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
+        // Cargo of rustup passes its own toolchain on to what it runs.
+        .env_remove("RUSTUP_TOOLCHAIN")
+        .env_remove("CARGO");
+    Ok(command)
+}
