@@ -26,9 +26,11 @@ import { CHECK_PORT, isCheck, isOpenGuidance, isTally } from "./messages.js";
 /** @type {Promise<ReturnType<typeof byId>> | undefined} the catalogue, once the core is loaded */
 let loading;
 
+const MODULE = new URL("core/second_look_bg.wasm", import.meta.url);
+
 /** A failed load is not remembered: the next check tries again. */
 function load() {
-  loading ??= init()
+  loading ??= init({ module_or_path: MODULE })
     .then(() => byId(guidance()))
     .catch((error) => {
       loading = undefined;

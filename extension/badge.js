@@ -33,7 +33,7 @@ const PLACES = [
 ];
 
 export class Badge {
-  button = make("button", { className: "badge", type: "button", hidden: true });
+  button = make("button", { className: "badge", type: "button", ariaHasPopup: "dialog", hidden: true });
   /** @type {Place | undefined} */
   #place;
   #size = { width: 0, height: 0 };

@@ -65,14 +65,16 @@ export class Card {
     const close = make("button", { className: "close", type: "button", ariaLabel: "Close", textContent: "✕" });
     close.addEventListener("click", () => this.#calls.onClose());
     const words = draft.passagesOf(finding).map((passage) => `“${shorten(passage, 160)}”`).join(" · ");
+    const [first, ...further] = finding.guidance.map((id) => draft.guidance[id]).filter(Boolean);
     this.element.setAttribute("aria-labelledby", title.id);
     this.element.setAttribute("aria-describedby", reason.id);
     this.element.replaceChildren(
       make("header", {}, title, close),
       make("p", { className: "severity" }, sample(finding.severity), SEVERITIES[finding.severity]),
-      make("p", { className: "passage", textContent: words }),
+      make("p", { className: "passage", dir: "auto", textContent: words }),
       reason,
-      ...finding.guidance.map((id) => draft.guidance[id]).filter(Boolean).map((item) => this.#clause(item)),
+      ...(first ? [this.#clause(first)] : []),
+      ...further.map((item) => make("p", { className: "further" }, sourceOf(item), " ", this.#review(item, "link"))),
       ...(finding.tip ? [make("h3", { textContent: "What you could do instead" }), make("p", { className: "tip", textContent: finding.tip })] : []),
       this.#actions(draft, finding, others),
     );
@@ -80,14 +82,24 @@ export class Card {
 
   /** The excerpt: in quotation marks only if it is the publisher's own wording. @param {Guidance} item */
   #clause(item) {
-    const review = make("button", { className: "review", type: "button", textContent: "Review guidance" });
-    review.ariaLabel = `Review guidance: ${item.title} ${item.clause}`;
-    review.addEventListener("click", () => this.#calls.onReview(item.id));
-    const source = [`${item.title} ${item.clause}`.trim(), item.publisher, item.edition].filter(Boolean).join(" · ");
     const excerpt = item.verbatim
       ? make("q", { textContent: item.text })
       : make("span", {}, make("strong", { textContent: "In our words: " }), item.text);
-    return make("div", { className: "clause" }, make("p", {}, excerpt), make("p", { className: "source", textContent: source }), review);
+    return make(
+      "div",
+      { className: "clause" },
+      make("p", {}, excerpt),
+      make("p", { className: "source", textContent: sourceOf(item) }),
+      this.#review(item, "review"),
+    );
+  }
+
+  /** The way to the very clause. @param {Guidance} item @param {"review" | "link"} className */
+  #review(item, className) {
+    const button = make("button", { className, type: "button", textContent: "Review guidance" });
+    button.ariaLabel = `Review guidance: ${item.title} ${item.clause}`;
+    button.addEventListener("click", () => this.#calls.onReview(item.id));
+    return button;
   }
 
   /** @param {Draft} draft @param {Finding} finding @param {Finding[]} others */
@@ -102,3 +114,7 @@ export class Card {
     return make("footer", {}, ignore, ...(more.length > 0 ? [make("span", { className: "also" }, "Also here: ", ...more)] : []));
   }
 }
+
+/** @param {Guidance} item where it stands: title, clause, publisher and edition */
+const sourceOf = ({ title, clause, publisher, edition }) =>
+  [`${title} ${clause}`.trim(), publisher, edition].filter(Boolean).join(" · ");

@@ -105,7 +105,7 @@ export class Panel {
       item.dataset.id = finding.id;
       item.append(
         sample(finding.severity),
-        make("span", { className: "words", textContent: words }),
+        make("span", { className: "words", dir: "auto", textContent: words }),
         make("span", { className: "reason", textContent: shorten(finding.reason, 140) }),
         make("span", { className: "unseen", textContent: ` (${SEVERITIES[finding.severity]})` }),
       );

@@ -277,8 +277,10 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
 
   // ---- listening ----
 
-  /** @type {Set<EventTarget>} documents and shadow roots that are listened to */
-  const heard = new Set();
+  /** @type {WeakSet<EventTarget>} documents and shadow roots that are listened to */
+  const heard = new WeakSet();
+  /** @type {Set<Document>} this page and the frames of the same origin that had the focus */
+  const pages = new Set();
 
   /** @param {FocusEvent} event */
   function onFocusIn(event) {
@@ -298,11 +300,12 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
   function listenTo(view) {
     if (heard.has(view.document)) return;
     heard.add(view.document);
+    pages.add(view.document);
     hover(false); // the next painting follows the pointer here too
     const options = { capture: true, passive: true, signal };
     view.addEventListener("focusin", onFocusIn, options);
     view.addEventListener("focusout", paintSoon, options);
-    view.addEventListener("blur", (event) => event.target === view && enterFrame(view), options);
+    view.addEventListener("blur", (event) => event.target === view && requestAnimationFrame(() => enterFrame(view)), options);
     view.addEventListener(
       "input",
       (event) => {
@@ -338,8 +341,12 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     if (focused) meet(pathFrom(focused));
   }
 
-  /** Focus that goes into a frame is told to the window only by its loss. @param {Window} view */
+  /**
+   * Focus that goes into a frame is told to the window only by its loss, in Firefox before it has arrived.
+   * @param {Window} view
+   */
   function enterFrame(view) {
+    if (signal.aborted) return;
     const { activeElement } = view.document;
     const inner = activeElement && frameDocument(activeElement)?.defaultView;
     if (!inner) return;
@@ -386,9 +393,9 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     }
     hovering = new AbortController();
     const options = { capture: true, passive: true, signal: hovering.signal };
-    for (const target of heard) {
-      if (!("defaultView" in target)) continue;
-      /** @type {Document} */ (target).addEventListener("pointermove", (event) => onPointer(event), options);
+    for (const page of pages) {
+      if (page.defaultView) page.addEventListener("pointermove", onPointer, options);
+      else pages.delete(page); // its frame is gone
     }
   }
 
