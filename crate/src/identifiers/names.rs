@@ -9,7 +9,7 @@ use super::{Hit, shapes::Kind, signs::*};
 use std::ops::Range;
 
 /// How much evidence a name needs.
-const ENOUGH: i32 = 23;
+const ENOUGH: i32 = 24;
 
 /// From how much on little doubt is left.
 const SURE: i32 = ENOUGH + 8;
@@ -37,11 +37,12 @@ enum Form {
 }
 
 pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
-    let taken: Vec<Range<usize>> = hits.iter().map(|h| h.bytes.clone()).collect();
+    // A person's number in the post makes it likelier that a name is that of the same person.
+    let numbered = hits.iter().any(|h| {
+        matches!(h.kind, Kind::Phone | Kind::NhsNumber | Kind::NiNumber | Kind::CaseNumber | Kind::BirthDate | Kind::PupilNumber)
+    });
     let mut seen: Vec<&str> = Vec::new();
-    let mut taken = taken.into_iter().peekable();
-    let mut sorted: Vec<Range<usize>> = Vec::new();
-    sorted.extend(&mut taken);
+    let mut sorted: Vec<Range<usize>> = hits.iter().map(|h| h.bytes.clone()).collect();
     sorted.sort_by_key(|r| r.start);
     let mut next = 0;
     let mut unit = 0;
@@ -63,7 +64,7 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
         if seen.iter().rev().take(REMEMBERED).any(again) {
             continue;
         }
-        let evidence = evidence(signs, form, &units);
+        let evidence = evidence(signs, form, &units, numbered);
         if evidence >= ENOUGH {
             seen.push(text);
             hits.push(Hit { kind: Kind::Name, bytes: name, units, sure: evidence >= SURE });
@@ -180,7 +181,7 @@ fn said(signs: &Signs, unit: usize) -> bool {
 /// How much the surroundings of a name say that it is somebody in care or at work. Each row is a sign and its weight: a
 /// positive one speaks for it, a negative one against. The weights were fitted to labelled posts by logistic regression
 /// and rounded; they are readable as they stand.
-fn evidence(signs: &Signs, form: Form, units: &Range<usize>) -> i32 {
+fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> i32 {
     let back = |n: usize| if n <= units.start { signs.word(units.start - n) } else { "" };
     let first = signs.starts_sentence(units.start);
     let after = signs.gap(units.end - 1);
@@ -197,55 +198,68 @@ fn evidence(signs: &Signs, form: Form, units: &Range<usize>) -> i32 {
     let quoted = matches!(signs.char_before(units.start), Some('‘' | '\'' | '“' | '"')) && matches!(after.chars().next(), Some('’' | '\'' | '”' | '"'));
     let signs_of_a_person = [
         (9, form == Form::Titled),
-        (4, form == Form::Surname),
+        (5, form == Form::Surname),
         (-9, form == Form::GivenOrWord),
         (-3, form == Form::GivenOrWord && first),
-        (-9, form == Form::Small),
+        (-8, form == Form::Small),
         (5, form == Form::Said),
         (5, signs.care >= 1),
-        (6, signs.care >= 2),
+        (7, signs.care >= 2),
         (3, first),
-        (-3, signs.is_break(units.end)),
+        (-2, signs.is_break(units.end)),
         (2, possessive),
-        (4, number_follows),
-        (-2, near(4, 4, RELATION)),
-        (-6, near(3, 3, SELF_WORD)),
-        (9, near(5, 5, COLLEAGUE_SIGN)),
+        (3, number_follows),
+        (-3, near(4, 4, RELATION)),
+        (-5, near(3, 3, SELF_WORD)),
+        (8, near(5, 5, COLLEAGUE_SIGN)),
         (10, near(8, 8, CARE_SIGN)),
-        (7, near(5, 5, CARE_HINT)),
-        (5, near(8, 3, THANKS)),
-        (9, near(8, 3, THANKS) && near(4, 8, COLLEAGUE_SIGN)),
+        (6, near(5, 5, CARE_HINT)),
+        (4, near(8, 3, THANKS)),
+        (7, near(8, 3, THANKS) && near(4, 8, COLLEAGUE_SIGN)),
         (-12, signs.fiction),
         (-7, near(10, 10, FICTION_SIGN)),
-        (-5, near(10, 10, PUBLIC_SIGN)),
+        (-6, near(10, 10, PUBLIC_SIGN)),
         (-6, post(PUBLIC_SIGN)),
-        (4, post(PRIVATE_MATTER)),
-        (8, post(THEIR_WORD)),
+        (2, post(PRIVATE_MATTER)),
+        (9, post(THEIR_WORD)),
         (8, post(SELF_WORD)),
-        (-4, units.start > 0 && signs.has(units.start - 1, TITLE_PUBLIC)),
+        (-3, units.start > 0 && signs.has(units.start - 1, TITLE_PUBLIC)),
         (-4, units.start > 0 && signs.has(units.start - 1, TITLE_PROFESSIONAL)),
         (-3, own),
         (-4, matches!(back(1), "our" | "Our" | "wor")),
-        (4, matches!(back(1), "a" | "an" | "little" | "Baby" | "Auntie" | "Mama" | "nanny" | "Big")),
+        (5, matches!(back(1), "a" | "an" | "little" | "Baby" | "Auntie" | "Mama" | "nanny" | "Big")),
         (-3, signs.capital(units.end) && !signs.is_break(units.end)),
         (-6, units.start > 0 && signs.capital(units.start - 1) && !first && back(1) != "I"),
         (-9, (units.start..units.end).any(|u| signs.has(u, COMMON_WORD))),
         (-3, near(12, 12, LEISURE_SIGN)),
         (-6, post(LEISURE_SIGN)),
-        (-4, count(LEISURE_SIGN) >= 2),
+        (-5, count(LEISURE_SIGN) >= 2),
         (3, post(RELATION)),
         (3, count(THEIR_WORD) >= 3),
-        (3, count(THEIR_WORD) >= 6),
-        (-10, signs.own_people),
+        (2, count(THEIR_WORD) >= 6),
+        (-9, signs.own_people),
         (-6, signature),
         (-5, quoted),
-        (11, matches!(back(1), "Goodnight" | "love" | "well" | "Happy" | "seen" | "see" | "saw" | "lost" | "know" | "knows" | "Mama" | "it's" | "only" | "ring" | "rang" | "tell" | "told" | "let" | "ask" | "asked" | "poor")),
-        (8, signs.word(units.end) == "love" || after.starts_with(", love")),
-        (6, matches!(signs.word(units.end), "has" | "is" | "got" | "was" | "from" | "who" | "off" | "had" | "if" | "saw" | "on" | "at" | "in" | "lost" | "just")),
-        (-15, signs.passed_on),
-        (-11, signs.len() >= 60),
-        (-6, signs.len() >= 140),
+        (12, matches!(back(1), "Goodnight" | "love" | "well" | "Happy" | "seen" | "see" | "saw" | "lost" | "know" | "knows" | "Mama" | "it's" | "only" | "ring" | "rang" | "tell" | "told" | "let" | "ask" | "asked" | "poor")),
+        (7, signs.word(units.end) == "love" || after.starts_with(", love")),
+        (7, matches!(signs.word(units.end), "has" | "is" | "got" | "was" | "from" | "who" | "off" | "had" | "if" | "saw" | "on" | "at" | "in" | "lost" | "just")),
+        (-14, signs.passed_on),
+        (-10, signs.len() >= 60),
+        (-5, signs.len() >= 140),
         (-3, signs.len() < 16),
+        (-2, count(RELATION) >= 3),
+        (2, near(0, 3, RELATION)),
+        (5, matches!(after.chars().next(), Some(',' | ':'))),
+        (5, after_of(signs, units.start).starts_with(',')),
+        (-6, units.end < signs.len() && signs.has(units.end, SELF_WORD)),
+        (-4, signs.count(GIVEN_NAME) >= 4),
+        (6, numbered),
+        (2, near(6, 6, ORGANISATION_LINE)),
+        (3, near(12, 12, PRIVATE_MATTER)),
+        (-2, form == Form::Given && signs.care >= 2),
+        (8, form == Form::Full && near(8, 3, THANKS)),
+        (2, form == Form::Titled && signs.care >= 1),
+        (-3, form == Form::Given && signs.own_people),
     ];
     signs_of_a_person.iter().filter(|(_, holds)| *holds).map(|(weight, _)| weight).sum()
 }

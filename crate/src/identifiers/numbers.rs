@@ -3,7 +3,7 @@
 use super::{
     Hit,
     check::holds,
-    shapes::{Kind, Needs, REACH, SHAPES, Shape},
+    shapes::{Check, Kind, Needs, REACH, SHAPES, Shape},
     signs::Signs,
 };
 use regex_automata::{Anchored, Input, dfa::Automaton, dfa::sparse::DFA};
@@ -128,7 +128,9 @@ fn evidence(signs: &Signs, shape: &Shape, bytes: &Range<usize>, units: &Range<us
         Needs::Cue => cued(),
         Needs::CheckAndCue => holds && (cued() || weakly(signs, shape.kind, units)),
     };
-    if !counts || !shape.against.is_empty() && signs.says(units, 5, 2, shape.against) {
+    let digits = || matched.bytes().filter(u8::is_ascii_digit);
+    let same = shape.check == Check::Nhs && digits().all(|d| Some(d) == digits().next());
+    if !counts || same || !shape.against.is_empty() && signs.says(units, BEFORE, 6, shape.against) {
         return None;
     }
     Some(holds)

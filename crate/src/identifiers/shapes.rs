@@ -162,7 +162,7 @@ pub const SHAPES: &[Shape] = &[
         check: Check::None,
         needs: Needs::Check,
         cues: CASE,
-        against: &["lot", "part", "order no"],
+        against: &["lot", "part", "order no", "parcel", "dispatch", "settee", "doc ref", "policy"],
     },
     Shape {
         kind: Kind::CaseNumber,
