@@ -3,7 +3,7 @@
 use super::{
     Hit,
     check::holds,
-    shapes::{Kind, Needs, REACH, SHAPES, Shape},
+    shapes::{Check, Kind, Needs, REACH, SHAPES, Shape},
     signs::Signs,
 };
 use regex_automata::{Anchored, Input, dfa::Automaton, dfa::sparse::DFA};
@@ -51,6 +51,7 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
             .rev()
             .take_while(|b| b.is_ascii_alphanumeric() || b"._%+'-".contains(b))
             .count();
+        signs.looked(local);
         let start = sign - local;
         let wanted = if local > 0 { Kind::Email } else { Kind::Handle };
         let unit = signs.post.units.partition_point(|u| (u.end as usize) <= start);
@@ -94,6 +95,7 @@ fn start(signs: &Signs, unit: usize) -> Option<usize> {
 fn at(signs: &Signs, start: usize, unit: usize, wanted: &dyn Fn(Kind) -> bool) -> Option<Hit> {
     let text = signs.post.text;
     let limit = text.len().min(start + REACH);
+    signs.looked(limit - start);
     let mut best: Option<Hit> = None;
     for (shape, table) in SHAPES.iter().zip(tables()) {
         if !wanted(shape.kind) {
@@ -128,7 +130,9 @@ fn evidence(signs: &Signs, shape: &Shape, bytes: &Range<usize>, units: &Range<us
         Needs::Cue => cued(),
         Needs::CheckAndCue => holds && (cued() || weakly(signs, shape.kind, units)),
     };
-    if !counts || !shape.against.is_empty() && signs.says(units, 5, 2, shape.against) {
+    let digits = || matched.bytes().filter(u8::is_ascii_digit);
+    let same = shape.check == Check::Nhs && digits().all(|d| Some(d) == digits().next());
+    if !counts || same || !shape.against.is_empty() && signs.says(units, BEFORE, 6, shape.against) {
         return None;
     }
     Some(holds)

@@ -120,11 +120,15 @@ fn street(signs: &Signs, last: usize) -> Option<Hit> {
         }
         // A first word that only begins the sentence names no street: "Visiting Close" is rare, "This Way" is not.
         let named = (start..last).any(|u| !signs.has(u, COMMON_WORD | RELATION));
-        let live = signs.care >= 1
-            || signs.says(&(start..last + 1), 6, 4, &["passing", "live on", "lives on", "living on", "house on", "flat on", "address"]);
+        let told = signs.count(SELF_WORD) > 0 && signs.count(THEIR_WORD) > 0 && !signs.passed_on && !signs.fiction;
+        const HOMES: &[&str] = &[
+            "passing", "live", "lives", "lived", "living", "house", "flat", "bungalow", "home", "address", "door", "outside", "buzzer",
+        ];
+        let live = signs.care >= 2
+            || (signs.care == 1 || told && signs.count(LEISURE_SIGN) == 0) && signs.says(&(start..last + 1), 8, 8, HOMES);
         let rare = signs.has(last, STREET_KIND_RARE);
         let somebody = signs.near(&(start..last + 1), 12, 12, RELATION | THEIR_WORD | SELF_WORD) > 0;
-        if named && live && somebody && !famous() && (rare || signs.care >= 2) {
+        if named && live && somebody && !famous() && (rare || signs.care >= 2 || told && signs.care == 1) {
             return hit(signs, Kind::Address, start..last + 1, rare);
         }
         return None;
@@ -192,7 +196,10 @@ fn home(signs: &Signs, last: usize) -> Option<Hit> {
         return None;
     }
     let named = (start..last).any(|u| !signs.has(u, COMMON_WORD | TITLE | TITLE_PUBLIC));
-    let care = signs.care >= if sure { 1 } else { 2 } || signs.near(&(start..last + 1), 8, 8, RELATION | THEIR_WORD) > 1;
+    let care = signs.care >= if sure { 1 } else { 2 } || signs.near(&(start..last + 1), 8, 8, RELATION | THEIR_WORD) > 0
+        && signs.count(SELF_WORD) > 0
+        && signs.count(LEISURE_SIGN) == 0
+        && !signs.passed_on;
     let words = signs.post.text[signs.post.bytes(start..last + 1)].to_lowercase();
     (named && care && !FAMOUS.contains(&words.as_str())).then(|| hit(signs, Kind::Place, start..last + 1, sure)).flatten()
 }

@@ -11,13 +11,13 @@ use crate::report::Severity;
 const MADE_UP: &[&str] = &[
     "not her real name", "not his real name", "not their real name", "is not her name", "is not his name", "names changed",
     "name changed", "names have been changed", "i 'll call her", "i 'll call him", "i 'll call them", "i will call her",
-    "i will call him", "let 's call her", "let 's call him", "let 's call them", "made up", "made-up", "test data",
+    "i will call him", "let 's call her", "let 's call him", "let 's call them", "made up", "made-up", "test data", "test record", "test patient",
     "dummy data", "pretend", "invented", "fictional", "fictitious", "imaginary", "dummy", "training scenario",
 ];
 
 /// The hits that count, each with its severity.
 pub(super) fn weigh<'h>(signs: &Signs, hits: &'h [Hit]) -> Vec<(&'h Hit, Severity)> {
-    if signs.post_says(MADE_UP) {
+    if hits.is_empty() || signs.post_says(MADE_UP) {
         return Vec::new();
     }
     let mut weighed: Vec<(&Hit, Severity)> = Vec::new();
@@ -62,6 +62,10 @@ fn line(signs: &Signs, hit: &Hit, people: &[(&Hit, Severity)]) -> Option<Severit
     if hit.kind == Kind::Email && (mailbox_of_many(text) || !personal(signs, hit, text)) {
         return None;
     }
+    let landline = hit.kind == Kind::Phone && !text.trim_start_matches(['+', '(', '0', '4', ' ']).starts_with('7');
+    if landline && signs.near(&hit.units, 9, 0, ORGANISATION_LINE) > 0 {
+        return None;
+    }
     let before = people.partition_point(|(p, _)| p.units.start < hit.units.start);
     let person_before = people[..before].last().filter(|(p, _)| hit.units.start.saturating_sub(p.units.end) <= 12);
     let back = (hit.units.start.saturating_sub(9)..hit.units.start).rev();
@@ -70,7 +74,9 @@ fn line(signs: &Signs, hit: &Hit, people: &[(&Hit, Severity)]) -> Option<Severit
         if let Some((_, severity)) = person_before.filter(|(p, _)| p.units.contains(&unit)) {
             return Some(*severity);
         }
-        if hit.kind == Kind::Phone && signs.has(unit, ORGANISATION_LINE) {
+        // A mobile is an organisation's only if the words right before say so.
+        let organisation = hit.kind == Kind::Phone && (landline || hit.units.start - unit <= 4);
+        if organisation && signs.has(unit, ORGANISATION_LINE) {
             nearest = Some(ORGANISATION_LINE);
         } else if signs.has(unit, SELF_WORD) {
             nearest = Some(SELF_WORD);
@@ -81,7 +87,6 @@ fn line(signs: &Signs, hit: &Hit, people: &[(&Hit, Severity)]) -> Option<Severit
             break;
         }
     }
-    let landline = hit.kind == Kind::Phone && !text.trim_start_matches(['+', '(', '0', '4', ' ']).starts_with('7');
     match nearest {
         Some(ORGANISATION_LINE) => None,
         Some(SELF_WORD) => Some(Severity::Advisory),
@@ -118,16 +123,18 @@ fn handle(signs: &Signs, hit: &Hit) -> Option<Severity> {
         "org", "council", "bbc", "itv", "news", "hub", "uk", "team", "nhs", "care", "social", "service", "official", "basw", "swe",
         "radio", "fc", "gov", "charity", "foundation", "union", "learning", "line", "campaign", "times", "guardian", "daily",
         "user", "conf", "academy", "school", "college", "uni", "trust", "police", "podcast", "mag", "media", "press", "network",
-        "community", "society", "national", "centre", "theatre", "museum", "shop", "group", "institute", "research", "steps",
+        "community", "society", "national", "centre", "theatre", "museum", "shop", "group", "institute", "research", "steps", "cafe", "bakes", "cars", "giveaway", "rescue", "coffee", "kitchen", "band", "music", "events",
+        "store", "salon", "studio", "fans", "probz", "quotes", "facts", "channel", "tv",
     ];
     if MANY.iter().any(|word| handle.contains(word)) || signs.fiction {
         return None;
     }
+    let shouted = !handle.is_empty() && !signs.post.text[hit.bytes.clone()].contains(|c: char| c.is_ascii_lowercase());
     // Of accounts that look like a person's own (`kez_wilmot04`), less need be said.
     let personal = handle.contains(['_', '.']) || handle.ends_with(|c: char| c.is_ascii_digit());
-    let about_somebody = signs.care >= 2 || signs.care == 1 && signs.count(THEIR_WORD) + signs.count(SELF_WORD) > 0
+    let about_somebody = signs.care >= 2 || signs.care == 1 && signs.count(THEIR_WORD) > 0 && signs.count(SELF_WORD) > 0
         || personal && signs.count(THEIR_WORD) > 0 && signs.count(SELF_WORD) > 0;
-    if !about_somebody || signs.passed_on {
+    if !about_somebody || shouted || signs.passed_on {
         return None;
     }
     let colleague = signs.near(&hit.units, 10, 12, COLLEAGUE_SIGN);
@@ -146,10 +153,10 @@ fn home_or_car(signs: &Signs, hit: &Hit) -> Option<Severity> {
         return None;
     }
     const BUSINESS: &[&str] = &[
-        "museum", "unit", "business park", "shop", "restaurant", "gallery", "venue", "open day", "episode", "café", "cafe", "pub",
+        "museum", "scout hut", "bakery", "depot", "warehouse", "pitch", "campus", "community garden", "community centre", "allotments", "chippy", "market", "farm", "studio", "woolworths", "old woolworths", "gym", "clinic", "church", "business park", "shop", "restaurant", "gallery", "venue", "open day", "episode", "café", "cafe", "pub",
         "hotel", "theatre", "library", "church hall", "village hall", "conference", "head office", "estate agent", "viewing",
     ];
-    if hit.kind == Kind::Address && signs.says(units, 8, 8, BUSINESS) {
+    if matches!(hit.kind, Kind::Address | Kind::Postcode) && signs.says(units, 8, 8, BUSINESS) {
         return None;
     }
     const AWAY: &[&str] = &[
