@@ -14,7 +14,18 @@ pub fn run_all() -> Result<()> {
     run(Command::new("cargo").args(["fmt", "--all", "--check"]))?;
     step("Lints");
     run(Command::new("cargo").args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    run(Command::new("cargo").args(["clippy", "--quiet", "--package", "second-look", "--lib", "--features", "wasm", "--", "-D", "warnings"]))?;
+    run(Command::new("cargo").args([
+        "clippy",
+        "--quiet",
+        "--package",
+        "second-look",
+        "--lib",
+        "--features",
+        "wasm",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
     step("The core");
     run(Command::new("cargo").args(["test", "--workspace", "--quiet"]))?;
     build::run_all()?;
@@ -24,7 +35,9 @@ pub fn run_all() -> Result<()> {
     step("The extension's units");
     run(Command::new("node").args(["--test", "extension/", "www/"]))?;
     step("The extension's package");
-    run(npm_program("web-ext").args(["lint", "--warnings-as-errors", "--source-dir"]).arg(root().join("dist/firefox")))?;
+    run(npm_program("web-ext")
+        .args(["lint", "--warnings-as-errors", "--source-dir"])
+        .arg(root().join("dist/firefox")))?;
     step("The extension in both browsers");
     run(Command::new("node")
         .args(["--test", "--test-concurrency=1", "tests/"])

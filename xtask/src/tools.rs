@@ -132,8 +132,9 @@ pub fn rust_components() -> Result<()> {
     for (program, component) in [("cargo-fmt", "rustfmt"), ("cargo-clippy", "clippy")] {
         if find(program).is_none_or(|_| output(program, &["--version"]).is_none()) {
             step(&format!("Adding {component} to the toolchain"));
-            run(Command::new("rustup").args(["component", "add", component]))
-                .with_context(|| format!("install {component} (for `cargo xtask test`): `rustup component add {component}`"))?;
+            run(Command::new("rustup").args(["component", "add", component])).with_context(|| {
+                format!("install {component} (for `cargo xtask test`): `rustup component add {component}`")
+            })?;
         }
     }
     Ok(())

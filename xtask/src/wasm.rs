@@ -32,6 +32,8 @@ pub fn build(folder: &Path) -> Result<()> {
     bindgen
         .input_path(&module)
         .out_name(NAME)
+        // So that `init()` finds the module beside its JavaScript.
+        .omit_default_module_path(false)
         .web(true)
         .and_then(|b| b.typescript(true).remove_name_section(true).remove_producers_section(true).generate(folder))
         .context("wasm-bindgen")?;
@@ -76,7 +78,8 @@ fn compile() -> Result<PathBuf> {
 /// Whether rustup's toolchain has the target, or could get it.
 fn rustup_target() -> bool {
     let is_there = || {
-        output("rustc", &["--print", "target-libdir", "--target", TARGET]).is_some_and(|folder| Path::new(&folder).is_dir())
+        output("rustc", &["--print", "target-libdir", "--target", TARGET])
+            .is_some_and(|folder| Path::new(&folder).is_dir())
     };
     is_there() || {
         step("Asking rustup for the WebAssembly target");
