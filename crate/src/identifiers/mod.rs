@@ -10,14 +10,12 @@ mod numbers;
 mod places;
 mod shapes;
 mod signs;
-#[cfg(test)]
-mod tests;
 mod whose;
 
 use crate::{
     candidate::Candidate,
     post::Post,
-    report::Certainty,
+    report::{Certainty, Concern},
     rules::Surroundings,
 };
 use shapes::Kind;
@@ -38,7 +36,16 @@ struct Hit {
 /// The identifiers of a post.
 pub(crate) fn find(post: &Post, surroundings: &Surroundings) -> Vec<Candidate> {
     let signs = Signs::new(post, surroundings);
-    let hits = hits(&signs);
+    let mut hits = Vec::new();
+    numbers::find(&signs, &mut hits);
+    let mut named = Vec::new();
+    places::find(&signs, &mut named);
+    hits.append(&mut named);
+    names::find(&signs, &mut hits);
+    if hits.is_empty() || surroundings.clears(Concern::Identifier, &(0..0)) {
+        return Vec::new();
+    }
+    hits.sort_by_key(|h| (h.bytes.start, std::cmp::Reverse(h.bytes.end)));
     whose::weigh(&signs, &hits)
         .into_iter()
         .map(|(hit, severity)| Candidate {
@@ -48,16 +55,4 @@ pub(crate) fn find(post: &Post, surroundings: &Surroundings) -> Vec<Candidate> {
             bytes: hit.bytes.clone(),
         })
         .collect()
-}
-
-/// What looks like an identifier, in the order of the text.
-fn hits(signs: &Signs) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    numbers::find(signs, &mut hits);
-    let mut named = Vec::new();
-    places::find(signs, &mut named);
-    hits.append(&mut named);
-    names::find(signs, &mut hits);
-    hits.sort_by_key(|h| (h.bytes.start, std::cmp::Reverse(h.bytes.end)));
-    hits
 }

@@ -51,7 +51,6 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
             .rev()
             .take_while(|b| b.is_ascii_alphanumeric() || b"._%+'-".contains(b))
             .count();
-        signs.looked(local);
         let start = sign - local;
         let wanted = if local > 0 { Kind::Email } else { Kind::Handle };
         let unit = signs.post.units.partition_point(|u| (u.end as usize) <= start);
@@ -95,7 +94,6 @@ fn start(signs: &Signs, unit: usize) -> Option<usize> {
 fn at(signs: &Signs, start: usize, unit: usize, wanted: &dyn Fn(Kind) -> bool) -> Option<Hit> {
     let text = signs.post.text;
     let limit = text.len().min(start + REACH);
-    signs.looked(limit - start);
     let mut best: Option<Hit> = None;
     for (shape, table) in SHAPES.iter().zip(tables()) {
         if !wanted(shape.kind) {

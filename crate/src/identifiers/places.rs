@@ -121,11 +121,9 @@ fn street(signs: &Signs, last: usize) -> Option<Hit> {
         // A first word that only begins the sentence names no street: "Visiting Close" is rare, "This Way" is not.
         let named = (start..last).any(|u| !signs.has(u, COMMON_WORD | RELATION));
         let told = signs.count(SELF_WORD) > 0 && signs.count(THEIR_WORD) > 0 && !signs.passed_on && !signs.fiction;
-        const HOMES: &[&str] = &[
-            "passing", "live", "lives", "lived", "living", "house", "flat", "bungalow", "home", "address", "door", "outside", "buzzer",
-        ];
-        let live = signs.care >= 2
-            || (signs.care == 1 || told && signs.count(LEISURE_SIGN) == 0) && signs.says(&(start..last + 1), 8, 8, HOMES);
+        let live = signs.care >= 1
+            || told && signs.count(LEISURE_SIGN) == 0
+            || signs.says(&(start..last + 1), 6, 4, &["passing", "live on", "lives on", "living on", "house on", "flat on", "address"]);
         let rare = signs.has(last, STREET_KIND_RARE);
         let somebody = signs.near(&(start..last + 1), 12, 12, RELATION | THEIR_WORD | SELF_WORD) > 0;
         if named && live && somebody && !famous() && (rare || signs.care >= 2 || told && signs.care == 1) {

@@ -72,7 +72,6 @@ pub enum Needs {
 
 pub struct Shape {
     pub kind: Kind,
-    #[allow(dead_code)] // It is read when the crate is built.
     pub pattern: &'static str,
     pub check: Check,
     pub needs: Needs,
@@ -111,7 +110,7 @@ const PRISON: &[&str] =
 pub const SHAPES: &[Shape] = &[
     Shape {
         kind: Kind::Phone,
-        pattern: r"(?:(?:\+|00)44~?(?:\(0\)~?)?|\(?[0Oo]~?)[1-9](?:[ .\-()/\n]{0,2}[0-9OoIl]){8,9}",
+        pattern: r"(?:(?:\+|00)44~?(?:\(0\)~?)?|\(?[0Oo]~?)[1-9](?:[ .\-()/]{0,2}[0-9OoIl]){8,9}",
         check: Check::Phone,
         needs: Needs::Check,
         cues: &[],
@@ -207,7 +206,7 @@ pub const SHAPES: &[Shape] = &[
     },
     Shape {
         kind: Kind::CaseNumber,
-        pattern: r"(?i)(?:[A-Z]{1,3}[/\-]?)?[0-9]{4,10}(?:[/\-][0-9]{1,2})?",
+        pattern: r"(?i)(?:[A-Z]{1,3}[/\- ]?)?[0-9]{4,10}(?:[/\-][0-9]{1,2})?",
         check: Check::None,
         needs: Needs::Cue,
         cues: RECORD,
