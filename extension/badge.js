@@ -33,7 +33,10 @@ const PLACES = [
 ];
 
 export class Badge {
-  button = make("button", { className: "badge", type: "button", ariaHasPopup: "dialog", hidden: true });
+  // Its words change in place: a node that is taken out anywhere in a document ends the run of typing that
+  // Chromium undoes as one.
+  #words = document.createTextNode("");
+  button = make("button", { className: "badge", type: "button", ariaHasPopup: "dialog", hidden: true }, this.#words);
   /** @type {Place | undefined} */
   #place;
   #size = { width: 0, height: 0 };
@@ -45,17 +48,21 @@ export class Badge {
     this.button.addEventListener("click", onPress);
   }
 
+  get words() {
+    return this.#words.data;
+  }
+
   /** @param {Draft} draft @param {boolean} wanted */
   say(draft, wanted) {
     const words = badgeWords(draft);
-    if (words !== undefined && words !== this.button.textContent) {
-      this.button.textContent = words;
+    if (words !== undefined && words !== this.words) {
+      this.#words.data = words;
       this.#size.width = 0; // to be measured anew
       this.button.ariaLabel = `Second Look: ${words}. Open the list.`;
     }
     const verdict = draft.failed || draft.tooLong ? "unknown" : draft.verdict;
     if (this.button.dataset.verdict !== verdict) this.button.dataset.verdict = verdict;
-    const hidden = !wanted || !this.button.textContent;
+    const hidden = !wanted || this.words === "";
     if (this.button.hidden !== hidden) this.button.hidden = hidden;
   }
 

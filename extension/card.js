@@ -53,7 +53,6 @@ export class Card {
 
   close() {
     this.element.hidden = true;
-    this.element.replaceChildren();
     this.shown = undefined;
     this.isHeld = false;
   }

@@ -6,6 +6,7 @@
  * field's size and type, whose lines break where the field's do.
  */
 
+import { zoomOf } from "./geometry.js";
 import { LONGEST_DRAFT } from "./messages.js";
 import { joinLines } from "./text-map.js";
 
@@ -86,13 +87,15 @@ const STYLES = /** @type {const} */ ([
 function mirrorRects(field, home, start, end) {
   const { mirror, text } = mirrorOf(field, home);
   const box = field.getBoundingClientRect();
-  mirror.style.left = `${box.left + field.clientLeft}px`;
-  mirror.style.top = `${box.top + field.clientTop}px`;
+  const zoom = zoomOf(field);
+  mirror.style.zoom = String(zoom);
+  mirror.style.left = `${box.left / zoom + field.clientLeft}px`;
+  mirror.style.top = `${box.top / zoom + field.clientTop}px`;
   const range = home.ownerDocument.createRange();
   range.setStart(text, start);
   range.setEnd(text, end);
   return joinLines(range.getClientRects()).map(
-    (rect) => new DOMRect(rect.x - field.scrollLeft, rect.y - field.scrollTop, rect.width, rect.height),
+    (rect) => new DOMRect(rect.x - field.scrollLeft * zoom, rect.y - field.scrollTop * zoom, rect.width, rect.height),
   );
 }
 

@@ -144,17 +144,24 @@ const viewport = (page) => ({
 });
 
 /**
- * The inside of an element's border, where its text shows.
+ * The inside of an element's border, where its text shows. The sizes that an element tells of itself know
+ * nothing of zoom and transforms, unlike its rectangle.
  * @param {Element} element
  * @returns {Box}
  */
 export function insideOf(element) {
   const rect = element.getBoundingClientRect();
-  if (element.clientWidth === 0) return rect; // inline boxes have no client size
-  const left = rect.left + element.clientLeft;
-  const top = rect.top + element.clientTop;
-  return { left, top, right: left + element.clientWidth, bottom: top + element.clientHeight };
+  const { clientLeft, clientTop, clientWidth, clientHeight, offsetWidth, offsetHeight } = /** @type {HTMLElement} */ (element);
+  if (!clientWidth || !offsetWidth || !offsetHeight) return rect; // inline boxes have no size of their own
+  const across = rect.width / offsetWidth;
+  const down = rect.height / offsetHeight;
+  const left = rect.left + clientLeft * across;
+  const top = rect.top + clientTop * down;
+  return { left, top, right: left + clientWidth * across, bottom: top + clientHeight * down };
 }
+
+/** @param {Element} element by how much it and all that holds it are zoomed by style */
+export const zoomOf = (element) => /** @type {{ currentCSSZoom?: number }} */ (element).currentCSSZoom ?? 1;
 
 /**
  * What the person sees at a point: the topmost element, through open shadow roots and frames, that is

@@ -8,7 +8,7 @@
 
 import { make } from "./elements.js";
 import { keepGate } from "./gate.js";
-import { around } from "./geometry.js";
+import { around, zoomOf } from "./geometry.js";
 import styles from "./layer.css";
 
 export class Layer {
@@ -44,6 +44,9 @@ export class Layer {
       parent.append(this.host);
     }
     if (!this.host.matches(":popover-open")) this.host.showPopover();
+    // A zoom of what holds the layer is taken back, so that its points are those of the window.
+    const zoom = String(1 / zoomOf(this.host));
+    if (this.root.style.zoom !== zoom) this.root.style.zoom = zoom;
   }
 
   /** Above what the page has opened in the top layer since. */

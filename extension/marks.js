@@ -101,7 +101,6 @@ export class Marks {
 
   #draw() {
     const { drawing, lines } = this;
-    while (drawing.childElementCount > lines.length) drawing.lastElementChild?.remove();
     while (drawing.childElementCount < lines.length) {
       const group = svg("g");
       group.append(svg("rect", { class: "wash" }), svg("path", { class: "line" }));
@@ -114,6 +113,7 @@ export class Marks {
       if (this.#drawn[at] === key) return;
       this.#drawn[at] = key;
       const [wash, line] = group.children;
+      group.removeAttribute("hidden");
       group.setAttribute("class", kind);
       wash.setAttribute("x", String(left));
       wash.setAttribute("y", String(top));
@@ -121,7 +121,13 @@ export class Marks {
       wash.setAttribute("height", String(bottom - top));
       line.setAttribute("d", linePath(severity, left, right, bottom));
     });
-    this.#drawn.length = lines.length;
+    // Those that are not needed are hidden and not taken out: a node that is taken out anywhere in a document ends
+    // the run of typing that Chromium undoes as one.
+    for (let at = lines.length; at < drawing.childElementCount; at++) {
+      if (this.#drawn[at] === "") continue;
+      this.#drawn[at] = "";
+      drawing.children[at].setAttribute("hidden", "");
+    }
   }
 }
 

@@ -76,7 +76,8 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
   const { signal } = listening;
   listenToEscape(window); // before the layer, whose gate would stop a press that is aimed at a sheet of ours
   const layer = new Layer();
-  const status = make("div", { className: "unseen", role: "status" });
+  const spoken = document.createTextNode("");
+  const status = make("div", { className: "unseen", role: "status" }, spoken);
   /** @type {Map<HTMLElement, View>} */
   const views = new Map();
   /** @type {View | undefined} the composer that last had the focus */
@@ -249,7 +250,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     const leading = current && shown.includes(current) ? current : shown[0];
     const above = leading?.draft ?? panel.draft;
     if (above) layer.show(above.element);
-    else layer.hide();
+    else if (!current?.hasFocus) layer.hide();
     for (const view of views.values()) view.paint(shown.includes(view));
 
     panel.update();
@@ -268,11 +269,11 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
 
   /** @param {View} view */
   function speak({ draft, badge }) {
-    const words = draft.settled && !badge.button.hidden ? (badge.button.textContent ?? "") : toSpeak;
+    const words = draft.settled && !badge.button.hidden ? badge.words : toSpeak;
     if (words === toSpeak) return;
     toSpeak = words;
     clearTimeout(speaking);
-    speaking = setTimeout(() => (status.textContent = words), SPOKEN_AFTER);
+    speaking = setTimeout(() => (spoken.data = words), SPOKEN_AFTER);
   }
 
   // ---- listening ----

@@ -57,10 +57,10 @@ export class View {
     const { draft } = this;
     if (draft.findings.length > 0) return true;
     if (draft.text.trim() === "") return false;
-    return this.#hasFocus || draft === listed || Boolean(draft.failed) || draft.tooLong;
+    return this.hasFocus || draft === listed || Boolean(draft.failed) || draft.tooLong;
   }
 
-  get #hasFocus() {
+  get hasFocus() {
     const { element } = this.draft;
     const { activeElement } = /** @type {Document | ShadowRoot} */ (element.getRootNode());
     return activeElement !== null && element.contains(activeElement);
@@ -80,7 +80,7 @@ export class View {
     if (!wanted) {
       marks.clear();
       this.#unfollow();
-      if (!this.#hasFocus) draft.rest();
+      if (!this.hasFocus) draft.rest();
       return;
     }
     this.#follow();
