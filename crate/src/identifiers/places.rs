@@ -165,7 +165,7 @@ fn school(signs: &Signs, last: usize) -> Option<Hit> {
         .iter()
         .any(|w| word.eq_ignore_ascii_case(w));
     let mut end = last + 1;
-    while signs.has(end, SCHOOL_KIND) && signs.capital(end) && signs.gap(end - 1) == " " {
+    while end - last <= NAME_WORDS && signs.has(end, SCHOOL_KIND) && signs.capital(end) && signs.gap(end - 1) == " " {
         end += 1;
     }
     if signs.capital(last) && start < last {
@@ -224,7 +224,8 @@ fn ward(signs: &Signs, unit: usize) -> Option<Hit> {
     }
     if matches!(signs.word(end), "at" | "in") && signs.capital(end + 1) {
         end += 2;
-        while signs.is_word(end) && signs.capital(end) && signs.gap(end - 1) == " " {
+        let most = end + NAME_WORDS;
+        while end < most && signs.is_word(end) && signs.capital(end) && signs.gap(end - 1) == " " {
             end += 1;
         }
     }
@@ -237,7 +238,7 @@ fn prison(signs: &Signs, unit: usize) -> Option<Hit> {
         return None;
     }
     let mut end = unit + 2;
-    while signs.is_word(end) && signs.capital(end) && signs.gap(end - 1) == " " {
+    while end - unit <= NAME_WORDS && signs.is_word(end) && signs.capital(end) && signs.gap(end - 1) == " " {
         end += 1;
     }
     hit(signs, Kind::Place, unit..end, true)

@@ -206,7 +206,7 @@ fn work_grows_in_line_with_the_text() {
     for piece in [
         "1", "1 ", "1.", "a.", "a.a_", ".", "!", "@", "a@", "a@a.", "a:", "a_", "Keeley ", "Keeley Begum ", "Keeley-", "Mrs ",
         "07700 900123 ", "ring her on 07700 900123 ", "number 9 Mill Lane ", "Mill Lane her home ", "St ", "St. ", "A1 ",
-        "Ward 7 ", "HMP ", "flat 3, 1 ", "Hill ", "O", "(0", "+", "nhs 943 476 5919 ",
+        "Ward 7 ", "HMP ", "flat 3, 1 ", "Hill ", "Primary ", "Lodge ", "Ward 7 at A ", "O", "(0", "+", "nhs 943 476 5919 ",
     ] {
         let work = |times: usize| {
             let text = piece.repeat(times);
