@@ -133,6 +133,9 @@ fn whose_it_is_decides_how_grave_it_is() {
         ("happy to lend my textbooks to anyone: marguerite.oduya@example.org", &[("email", "marguerite.oduya@example.org", Advisory)]),
         ("Send the panel papers to t.mahmoud@eastmere.gov.uk", &[("email", "t.mahmoud@eastmere.gov.uk", Medium)]),
         ("key's under the gnome at 12 Aldergrove Mews, we're in Tenerife", &[("address", "12 Aldergrove Mews", Advisory)]),
+        ("Huge thank you to Temitope Adeyinka in our front door team", &[("name", "Temitope Adeyinka", Advisory)]),
+        ("Huge thanks to Oluwaseun Bakare on duty, back from chemo", &[("name", "Oluwaseun Bakare", Medium)]),
+        ("saw Jayden at his placement, his carers say he has settled", &[("name", "Jayden", High)]),
         ("She's one of mine, bedbound, at 61 Corran Street, the carers never turned up", &[("address", "61 Corran Street", High)]),
     ]);
 }

@@ -43,13 +43,23 @@ pub(super) fn weigh<'h>(signs: &Signs, hits: &'h [Hit]) -> Vec<(&'h Hit, Severit
 fn name(signs: &Signs, hit: &Hit) -> Option<Severity> {
     let units = &hit.units;
     let professional = units.start > 0 && signs.has(units.start - 1, TITLE_PROFESSIONAL) || signs.has(units.start, TITLE_PROFESSIONAL);
-    let colleague = signs.near(units, 8, 8, COLLEAGUE_SIGN) + if professional { 3 } else { 0 };
-    let supported = signs.near(units, 8, 8, RELATION) + signs.near(units, 6, 6, CARE_SIGN);
+    let private = signs.near(units, 40, 60, PRIVATE_MATTER) > 0;
+    let thanks = signs.near(units, 8, 4, THANKS) > 0;
+    let ours = units.start > 0 && signs.word(units.start - 1).eq_ignore_ascii_case("our");
+    let at_work = signs.near(units, 8, 8, COLLEAGUE_SIGN);
+    let colleague = at_work
+        + if professional { 3 } else { 0 }
+        // Thanks and pride are for people supported as well, unless a word of work stands by.
+        + if thanks && at_work > 0 { 2 } else { usize::from(thanks && units.len() >= 2) }
+        + usize::from(private)
+        + usize::from(ours);
+    // Words such as "duty" belong to both; beside a name they say that it is a colleague.
+    let care = signs.around(units, 6, 6).filter(|&u| signs.has(u, CARE_SIGN) && !signs.has(u, COLLEAGUE_SIGN)).count();
+    let supported = signs.near(units, 5, 5, RELATION) + care;
     if colleague <= supported {
         return Some(Severity::High);
     }
-    let private = signs.near(units, 40, 60, PRIVATE_MATTER) > 0;
-    if signs.near(units, 8, 4, THANKS) > 0 && !private {
+    if thanks && !private {
         // A bare first name in thanks to a colleague tells nobody anything.
         return (units.len() >= 2).then_some(Severity::Advisory);
     }
