@@ -52,8 +52,9 @@ pub(super) struct Signs<'p, 't> {
 
 impl<'p, 't> Signs<'p, 't> {
     pub(super) fn new(post: &'p Post<'t>, surroundings: &Surroundings) -> Self {
-        let of: Vec<u64> =
-            (0..post.units.len()).map(|unit| post.atoms(unit).iter().fold(0, |signs, &atom| signs | bit(atom))).collect();
+        let of: Vec<u64> = (0..post.units.len())
+            .map(|unit| post.atoms(unit).iter().fold(0, |signs, &atom| signs | bit(atom)))
+            .collect();
         let mut counts = [0; 64];
         for &signs in of.iter().filter(|signs| **signs != 0) {
             let mut left = signs;
@@ -71,10 +72,19 @@ impl<'p, 't> Signs<'p, 't> {
             _ => 0,
         };
         let fiction = count(FICTION_SIGN) > 0;
-        let own_people =
-            of.windows(2).any(|pair| pair[0] & SELF_WORD != 0 && pair[1] & OWN_RELATION != 0);
+        let own_people = of.windows(2).any(|pair| pair[0] & SELF_WORD != 0 && pair[1] & OWN_RELATION != 0);
         let passed_on = post.text.starts_with("RT ") || post.text.contains("http") || post.text.contains("@user");
-        Signs { post, of, care, fiction, own_people, passed_on, counts, #[cfg(test)] steps: Default::default() }
+        Signs {
+            post,
+            of,
+            care,
+            fiction,
+            own_people,
+            passed_on,
+            counts,
+            #[cfg(test)]
+            steps: Default::default(),
+        }
     }
 
     /// Counts some looks, in tests.
@@ -120,7 +130,12 @@ impl<'p, 't> Signs<'p, 't> {
     }
 
     /// Some units around a run of units, without the run.
-    pub(super) fn around(&self, units: &Range<usize>, before: usize, after: usize) -> impl Iterator<Item = usize> + use<> {
+    pub(super) fn around(
+        &self,
+        units: &Range<usize>,
+        before: usize,
+        after: usize,
+    ) -> impl Iterator<Item = usize> + use<> {
         (units.start.saturating_sub(before)..units.start).chain(units.end..self.len().min(units.end + after))
     }
 
