@@ -7,8 +7,8 @@
 use super::{Hit, shapes::Kind, signs::*};
 use crate::report::Severity;
 
-/// Words that say that names or data are not real.
-const MADE_UP: &[&str] = &[
+/// What says that the names of a post are not the real ones.
+const PSEUDONYMS: &[&str] = &[
     "not her real name",
     "not his real name",
     "not their real name",
@@ -25,35 +25,51 @@ const MADE_UP: &[&str] = &[
     "let 's call her",
     "let 's call him",
     "let 's call them",
+];
+
+/// What says, near by, that data or people are made up for an exercise.
+const MADE_UP: &[&str] = &[
     "made up",
     "made-up",
     "test data",
     "test record",
     "test patient",
     "dummy data",
+    "dummy number",
+    "dummy record",
+    "a dummy",
     "pretend",
     "invented",
     "fictional",
     "fictitious",
     "imaginary",
-    "dummy",
     "training scenario",
+    "training exercise",
 ];
+
+/// How far away made-up data may be said to be so, in units.
+const EXERCISE_REACH: usize = 25;
 
 /// The hits that count, each with its severity.
 pub(super) fn weigh<'h>(signs: &Signs, hits: &'h [Hit]) -> Vec<(&'h Hit, Severity)> {
-    if hits.is_empty() || signs.post_says(MADE_UP) {
+    if hits.is_empty() {
         return Vec::new();
     }
+    let pseudonyms = signs.post_says(PSEUDONYMS);
+    let hits: Vec<&Hit> = hits
+        .iter()
+        .filter(|h| !(pseudonyms && h.kind == Kind::Name))
+        .filter(|h| !signs.says(&h.units, EXERCISE_REACH, EXERCISE_REACH, MADE_UP))
+        .collect();
     let mut weighed: Vec<(&Hit, Severity)> = Vec::new();
     // People first: a number can be that of somebody named before it.
-    for hit in hits.iter().filter(|h| h.kind == Kind::Name) {
+    for &hit in hits.iter().filter(|h| h.kind == Kind::Name) {
         if let Some(severity) = name(signs, hit) {
             weighed.push((hit, severity));
         }
     }
     let people = weighed.clone();
-    for hit in hits.iter().filter(|h| h.kind != Kind::Name) {
+    for &hit in hits.iter().filter(|h| h.kind != Kind::Name) {
         let severity = match hit.kind {
             Kind::NhsNumber | Kind::NiNumber | Kind::CaseNumber | Kind::PupilNumber | Kind::BirthDate | Kind::Place => {
                 Some(Severity::High)
