@@ -1,8 +1,9 @@
 //! The lexicon: every word that a word class or a pattern names, and what it may stand for.
 //!
-//! A pattern is made of *atoms*: a single word, or a class of words. Two words that satisfy the same atoms
+//! A pattern is made of *atoms*: a class of words, or a single word. Two words that satisfy the same atoms
 //! are interchangeable to every rule, so they share one *letter*. The lexicon maps a word to its letter;
-//! the thousands of given names, for instance, nearly all share one.
+//! the thousands of given names, for instance, nearly all share one. Classes have the atoms below
+//! [`MOST_CLASSES`], so that those of a letter fit a bit mask; single words have those above.
 
 use crate::{files, read, text};
 use std::{
@@ -14,6 +15,9 @@ use std::{
 /// Atoms that are decided by the look of a unit, not by the lexicon. They have the first numbers; their
 /// names and order are those of `Shape` in `src/rules/pattern.rs`.
 pub const SHAPES: [&str; 6] = ["any", "number", "age", "time", "year", "capital"];
+
+/// How many classes and shapes there can be; `CLASSES` in `src/post.rs` is the same number.
+pub const MOST_CLASSES: u16 = 256;
 
 /// What one word class holds.
 struct Class {
@@ -27,7 +31,6 @@ pub struct Lexicon {
     /// Atom numbers of classes and of single words, in order of first use.
     class_atoms: HashMap<String, u16>,
     word_atoms: BTreeMap<String, u16>,
-    atoms: u16,
 }
 
 impl Lexicon {
@@ -52,12 +55,7 @@ impl Lexicon {
             }
             classes.insert(name.clone(), class);
         }
-        Ok(Lexicon { classes, class_atoms: HashMap::new(), word_atoms: BTreeMap::new(), atoms: SHAPES.len() as u16 })
-    }
-
-    fn next_atom(&mut self) -> u16 {
-        self.atoms += 1;
-        self.atoms - 1
+        Ok(Lexicon { classes, class_atoms: HashMap::new(), word_atoms: BTreeMap::new() })
     }
 
     /// The atom of one word.
@@ -65,7 +63,7 @@ impl Lexicon {
         if let Some(&atom) = self.word_atoms.get(word) {
             return atom;
         }
-        let atom = self.next_atom();
+        let atom = MOST_CLASSES + self.word_atoms.len() as u16;
         self.word_atoms.insert(word.to_owned(), atom);
         atom
     }
@@ -80,7 +78,7 @@ impl Lexicon {
         let atom = match self.class_atoms.get(name) {
             Some(&atom) => atom,
             None => {
-                let atom = self.next_atom();
+                let atom = (SHAPES.len() + self.class_atoms.len()) as u16;
                 self.class_atoms.insert(name.to_owned(), atom);
                 atom
             }
@@ -96,6 +94,10 @@ impl Lexicon {
     /// The map from words to letters, and the code of the letters' tables. `starts` lists, for each atom,
     /// the patterns that a unit with this atom may begin.
     pub fn finish(&self, starts: &BTreeMap<u16, BTreeSet<u16>>) -> Result<(Vec<u8>, String), String> {
+        let classes = SHAPES.len() + self.class_atoms.len();
+        if classes > usize::from(MOST_CLASSES) {
+            return Err(format!("words/: the rules use {classes} classes, and {MOST_CLASSES} is the most: join some"));
+        }
         let mut atoms_of: BTreeMap<&str, BTreeSet<u16>> = BTreeMap::new();
         for (name, &atom) in &self.class_atoms {
             for word in &self.classes[name].words {
@@ -122,24 +124,22 @@ impl Lexicon {
 
         let mut code = String::new();
         let mut lists = Lists::default();
-        let rows: Vec<_> = letters
-            .iter()
-            .map(|atoms| {
-                let begins: BTreeSet<u16> = atoms.iter().flat_map(|a| starts.get(a)).flatten().copied().collect();
-                (lists.add(atoms.iter().copied()), lists.add(begins.into_iter()))
-            })
-            .collect();
-        let _ = writeln!(
-            code,
-            "/// The atoms and the starting patterns of each letter.\npub(crate) static LETTERS: [Letter; {}] = [",
-            rows.len()
-        );
-        for ((a, b), (c, d)) in rows {
-            let _ = writeln!(code, "Letter {{ atoms: List({a}, {b}), starts: List({c}, {d}) }},");
+        let mut rows = String::new();
+        for atoms in &letters {
+            let begins: BTreeSet<u16> = atoms.iter().flat_map(|a| starts.get(a)).flatten().copied().collect();
+            let (from, length) = lists.add(begins.into_iter());
+            let word = atoms.iter().find(|&&atom| atom >= MOST_CLASSES).unwrap_or(&0);
+            let _ = writeln!(
+                rows,
+                "Letter {{ classes: Classes({:?}), word: {word}, starts: List({from}, {length}) }},",
+                mask(atoms)
+            );
         }
         let _ = writeln!(
             code,
-            "];\n/// What the lists of `LETTERS` hold.\npub(crate) static LISTS: [u16; {}] = {:?};",
+            "/// The classes, the word and the starting patterns of each letter.\nstatic LETTERS: [Letter; {}] = [\n{rows}];\n\
+             /// What the lists of `LETTERS` hold.\nstatic LISTS: [u16; {}] = {:?};",
+            letters.len(),
             lists.items.len(),
             lists.items
         );
@@ -168,6 +168,15 @@ impl Lexicon {
         code.push_str("}\n");
         Ok((fst, code))
     }
+}
+
+/// The classes among some atoms, as the bits of `Classes` in `src/post.rs`.
+pub fn mask(atoms: &BTreeSet<u16>) -> [u64; 4] {
+    let mut mask = [0; 4];
+    for &atom in atoms.iter().filter(|&&atom| atom < MOST_CLASSES) {
+        mask[usize::from(atom / 64)] |= 1 << (atom % 64);
+    }
+    mask
 }
 
 /// Many short lists in one array; equal lists are stored once.

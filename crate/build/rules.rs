@@ -2,7 +2,7 @@
 
 use crate::{
     files,
-    lexicon::{Lexicon, Lists},
+    lexicon::{Lexicon, Lists, MOST_CLASSES, mask},
     pattern::Pattern,
     read,
 };
@@ -139,6 +139,9 @@ struct Compiler {
     /// Which rule or context a pattern belongs to, for those that are looked for in every post.
     owners: Vec<Option<Owner>>,
     lists: Lists,
+    /// The code of the sets of atoms that positions ask for, and the number of each.
+    sets: String,
+    set_numbers: BTreeMap<BTreeSet<u16>, usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -222,12 +225,24 @@ impl Compiler {
         Ok(format!("{first}..{}", self.patterns.len()))
     }
 
+    /// The number of a set of atoms; equal sets are stored once.
+    fn set(&mut self, atoms: &BTreeSet<u16>) -> usize {
+        if let Some(&number) = self.set_numbers.get(atoms) {
+            return number;
+        }
+        let number = self.set_numbers.len();
+        let words = self.lists.add(atoms.iter().copied().filter(|&atom| atom >= MOST_CLASSES));
+        let _ = writeln!(self.sets, "Set {{ classes: Classes({:?}), words: List({}, {}) }},", mask(atoms), words.0, words.1);
+        self.set_numbers.insert(atoms.clone(), number);
+        number
+    }
+
     fn finish(mut self, rules: &str, rule_count: usize, contexts: &str, context_count: usize) -> Tables {
         let mut starts: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
         let mut positions = String::new();
         let mut patterns = String::new();
         let mut position_count = 0u32;
-        for (number, pattern) in self.patterns.iter().enumerate() {
+        for (number, pattern) in std::mem::take(&mut self.patterns).iter().enumerate() {
             let first = self.lists.add(pattern.first.iter().map(|&p| u16::from(p)));
             let owner = match self.owners[number] {
                 Some(Owner::Rule(index)) => format!("Owner::Rule({index})"),
@@ -240,12 +255,12 @@ impl Compiler {
                 first.0, first.1, pattern.at_start, pattern.at_end
             );
             for position in &pattern.positions {
-                let atoms = self.lists.add(position.atoms.iter().copied());
+                let set = self.set(&position.atoms);
                 let next = self.lists.add(position.next.iter().map(|&p| u16::from(p)));
                 let _ = writeln!(
                     positions,
-                    "Position {{ atoms: List({}, {}), next: List({}, {}), last: {}, marked: {} }},",
-                    atoms.0, atoms.1, next.0, next.1, position.last, position.marked
+                    "Position {{ set: {set}, next: List({}, {}), last: {}, marked: {} }},",
+                    next.0, next.1, position.last, position.marked
                 );
                 position_count += 1;
             }
@@ -262,8 +277,11 @@ impl Compiler {
              /// Every context.\nstatic CONTEXTS: [Context; {context_count}] = [\n{contexts}];\n\
              /// Every pattern.\npub(crate) static PATTERNS: [Pattern; {}] = [\n{patterns}];\n\
              /// The positions of all patterns.\npub(crate) static POSITIONS: [Position; {position_count}] = [\n{positions}];\n\
-             /// What the lists of patterns and positions hold.\npub(crate) static PATTERN_LISTS: [u16; {}] = {:?};\n",
-            self.patterns.len(),
+             /// What positions ask of a unit.\npub(crate) static SETS: [Set; {}] = [\n{}];\n\
+             /// What the lists of patterns, positions and sets hold.\npub(crate) static PATTERN_LISTS: [u16; {}] = {:?};\n",
+            self.owners.len(),
+            self.set_numbers.len(),
+            self.sets,
             self.lists.items.len(),
             self.lists.items,
         );

@@ -13,9 +13,38 @@ impl List {
     }
 }
 
-/// Words that satisfy the same atoms, and begin the same patterns, are one letter.
+/// A set of word classes: one bit for each.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Classes(pub [u64; 4]);
+
+impl Classes {
+    pub(crate) fn meets(&self, other: &Classes) -> bool {
+        let [a, b] = [&self.0, &other.0];
+        (a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3]) != 0
+    }
+
+    pub(crate) fn has(&self, class: u16) -> bool {
+        self.0[usize::from(class / 64)] & (1 << (class % 64)) != 0
+    }
+
+    /// The numbers of the classes in it.
+    pub(crate) fn iter(self) -> impl Iterator<Item = u16> {
+        self.0.into_iter().zip([0, 64, 128, 192]).flat_map(|(mut bits, first)| {
+            std::iter::from_fn(move || {
+                let class = (bits != 0).then(|| first + bits.trailing_zeros() as u16);
+                bits &= bits.wrapping_sub(1);
+                class
+            })
+        })
+    }
+}
+
+/// Words that are in the same classes, and begin the same patterns, are one letter; a word that a pattern
+/// names by itself has a letter of its own.
 pub(crate) struct Letter {
-    atoms: List,
+    classes: Classes,
+    /// The atom of the word, 0 where no pattern names it.
+    word: u16,
     starts: List,
 }
 
@@ -51,20 +80,18 @@ impl<'t> Post<'t> {
     }
 
     /// The words of a unit, as the author wrote them.
-    #[allow(dead_code)]
     pub(crate) fn word(&self, unit: usize) -> &'t str {
         &self.text[self.units[unit].start as usize..self.units[unit].end as usize]
     }
 
-    /// The atoms that a unit satisfies by its word, sorted.
-    pub(crate) fn atoms(&self, unit: usize) -> &'static [u16] {
-        LETTERS[usize::from(self.letters[unit])].atoms.of(&LISTS)
+    /// The classes of a unit's word.
+    pub(crate) fn classes(&self, unit: usize) -> Classes {
+        LETTERS[usize::from(self.letters[unit])].classes
     }
 
-    /// Whether a unit's word is in a class, one of [`class`].
-    #[allow(dead_code)]
-    pub(crate) fn is(&self, unit: usize, class: u16) -> bool {
-        self.atoms(unit).contains(&class)
+    /// The atom of a unit's word, 0 where no pattern names it.
+    pub(crate) fn word_atom(&self, unit: usize) -> u16 {
+        LETTERS[usize::from(self.letters[unit])].word
     }
 
     /// The patterns that a unit may begin by its word.

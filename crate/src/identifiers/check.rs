@@ -137,17 +137,20 @@ fn postcode(code: &[u8]) -> bool {
 
 /// Whether some words stand somewhere in `units` of the post, each as a whole word, in any case.
 pub(super) fn says(post: &crate::post::Post, units: std::ops::Range<usize>, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
-        units.clone().any(|start| {
-            let mut at = start;
-            phrase.split(' ').all(|wanted| {
-                while at < units.end && post.units[at].kind == text::Kind::Break {
+    let is_break = |unit: usize| post.units[unit].kind == text::Kind::Break;
+    units.clone().any(|start| {
+        let first = post.word(start);
+        phrases.iter().any(|phrase| {
+            let mut wanted = phrase.split(' ');
+            let mut at = start + 1;
+            wanted.next().is_some_and(|wanted| same_word(first, wanted))
+                && wanted.all(|wanted| {
+                    while at < units.end && is_break(at) {
+                        at += 1;
+                    }
                     at += 1;
-                }
-                let same = at < units.end && same_word(post.word(at), wanted);
-                at += 1;
-                same
-            })
+                    at <= units.end && same_word(post.word(at - 1), wanted)
+                })
         })
     })
 }

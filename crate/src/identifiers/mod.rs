@@ -10,12 +10,14 @@ mod numbers;
 mod places;
 mod shapes;
 mod signs;
+#[cfg(test)]
+mod tests;
 mod whose;
 
 use crate::{
     candidate::Candidate,
     post::Post,
-    report::{Certainty, Concern},
+    report::Certainty,
     rules::Surroundings,
 };
 use shapes::Kind;
@@ -36,16 +38,7 @@ struct Hit {
 /// The identifiers of a post.
 pub(crate) fn find(post: &Post, surroundings: &Surroundings) -> Vec<Candidate> {
     let signs = Signs::new(post, surroundings);
-    let mut hits = Vec::new();
-    numbers::find(&signs, &mut hits);
-    let mut named = Vec::new();
-    places::find(&signs, &mut named);
-    hits.append(&mut named);
-    names::find(&signs, &mut hits);
-    if hits.is_empty() || surroundings.clears(Concern::Identifier, &(0..0)) {
-        return Vec::new();
-    }
-    hits.sort_by_key(|h| (h.bytes.start, std::cmp::Reverse(h.bytes.end)));
+    let hits = hits(&signs);
     whose::weigh(&signs, &hits)
         .into_iter()
         .map(|(hit, severity)| Candidate {
@@ -55,4 +48,16 @@ pub(crate) fn find(post: &Post, surroundings: &Surroundings) -> Vec<Candidate> {
             bytes: hit.bytes.clone(),
         })
         .collect()
+}
+
+/// What looks like an identifier, in the order of the text.
+fn hits(signs: &Signs) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    numbers::find(signs, &mut hits);
+    let mut named = Vec::new();
+    places::find(signs, &mut named);
+    hits.append(&mut named);
+    names::find(signs, &mut hits);
+    hits.sort_by_key(|h| (h.bytes.start, std::cmp::Reverse(h.bytes.end)));
+    hits
 }

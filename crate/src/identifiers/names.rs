@@ -9,7 +9,7 @@ use super::{Hit, shapes::Kind, signs::*};
 use std::ops::Range;
 
 /// How much evidence a name needs.
-const ENOUGH: i32 = 24;
+const ENOUGH: i32 = 26;
 
 /// From how much on little doubt is left.
 const SURE: i32 = ENOUGH + 8;
@@ -39,7 +39,10 @@ enum Form {
 pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
     // A person's number in the post makes it likelier that a name is that of the same person.
     let numbered = hits.iter().any(|h| {
-        matches!(h.kind, Kind::Phone | Kind::NhsNumber | Kind::NiNumber | Kind::CaseNumber | Kind::BirthDate | Kind::PupilNumber)
+        matches!(
+            h.kind,
+            Kind::Phone | Kind::NhsNumber | Kind::NiNumber | Kind::CaseNumber | Kind::BirthDate | Kind::PupilNumber
+        )
     });
     let mut seen: Vec<&str> = Vec::new();
     let mut sorted: Vec<Range<usize>> = hits.iter().map(|h| h.bytes.clone()).collect();
@@ -60,7 +63,9 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
         let name = signs.post.bytes(units.clone());
         let text = &signs.post.text[name.clone()];
         // Named once is named: a later mention adds nothing to see.
-        let again = |s: &&str| s.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(text)) || s.eq_ignore_ascii_case(text);
+        let again =
+            |s: &&str| s.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(text)) || s.eq_ignore_ascii_case(text);
+        signs.looked(seen.len().min(REMEMBERED));
         if seen.iter().rev().take(REMEMBERED).any(again) {
             continue;
         }
@@ -81,7 +86,8 @@ fn form(signs: &Signs, unit: usize) -> Option<(Form, Range<usize>)> {
         return titled(signs, unit);
     }
     // "Section 20", "Ward 7B": a number after it makes a label of it.
-    let numbered = signs.gap(unit) == " " && signs.post.units.get(unit + 1).is_some_and(|u| u.kind == crate::text::Kind::Number);
+    let numbered =
+        signs.gap(unit) == " " && signs.post.units.get(unit + 1).is_some_and(|u| u.kind == crate::text::Kind::Number);
     let given = signs.has(unit, GIVEN_NAME | GIVEN_NAME_OR_WORD) && !(numbered && signs.has(unit, COMMON_WORD));
     if signs.capital(unit) {
         if said(signs, unit) && !signs.has(unit, COMMON_WORD | PLACE | RELATION) {
@@ -108,7 +114,11 @@ fn form(signs: &Signs, unit: usize) -> Option<(Form, Range<usize>)> {
         return family.then_some((Form::Surname, unit..unit + 1));
     }
     (signs.has(unit, GIVEN_NAME) && !signs.has(unit, COMMON_WORD | PLACE)).then(|| {
-        let end = if signs.gap(unit) == "-" && signs.has(unit + 1, GIVEN_NAME | GIVEN_NAME_OR_WORD) { unit + 2 } else { unit + 1 };
+        let end = if signs.gap(unit) == "-" && signs.has(unit + 1, GIVEN_NAME | GIVEN_NAME_OR_WORD) {
+            unit + 2
+        } else {
+            unit + 1
+        };
         (Form::Small, unit..end)
     })
 }
@@ -139,13 +149,15 @@ fn run(signs: &Signs, unit: usize) -> usize {
     while end - unit < 4 && signs.is_word(end) {
         let gap = signs.gap(end - 1);
         let hyphen = matches!(gap, "-" | "\u{2010}" | "\u{2011}");
-        let particle = gap == " " && matches!(signs.word(end), "van" | "de" | "der" | "bin" | "al" | "el" | "ap" | "von" | "da" | "dos")
+        let particle = gap == " "
+            && matches!(signs.word(end), "van" | "de" | "der" | "bin" | "al" | "el" | "ap" | "von" | "da" | "dos")
             && signs.capital(end + 1);
         let named = signs.capital(end)
             && (signs.has(end, SURNAME | GIVEN_NAME | GIVEN_NAME_OR_WORD) && !signs.has(end, COMMON_WORD)
                 || signs.has(end, SURNAME) && end - unit == 1
                 || signs.unknown(end) && !signs.has(end, PLACE));
-        if !(hyphen && signs.capital(end)) && !particle && !(gap == " " && named) {
+        let runs_on = particle || hyphen && signs.capital(end) || gap == " " && named;
+        if !runs_on {
             break;
         }
         end += 1;
@@ -156,8 +168,11 @@ fn run(signs: &Signs, unit: usize) -> usize {
 /// "the Farrow boys", "the Kowalczyk three": a surname before its family.
 fn family_follows(signs: &Signs, unit: usize) -> bool {
     matches!(signs.word(unit.wrapping_sub(1)), "the" | "The")
-        && ["boys", "girls", "kids", "children", "twins", "family", "three", "two", "four", "lot", "siblings", "brothers", "sisters"]
-            .contains(&signs.word(unit + 1))
+        && [
+            "boys", "girls", "kids", "children", "twins", "family", "three", "two", "four", "lot", "siblings",
+            "brothers", "sisters",
+        ]
+        .contains(&signs.word(unit + 1))
 }
 
 /// Whether the words before say that a name comes: "called", "answers to", "surname".
@@ -166,7 +181,22 @@ fn said(signs: &Signs, unit: usize) -> bool {
     let before = [back(3), back(2), back(1)].map(str::to_lowercase);
     let [c, b, a] = [before[0].as_str(), before[1].as_str(), before[2].as_str()];
     match a {
-        "called" => matches!(b, "fella" | "man" | "lad" | "lass" | "girl" | "boy" | "woman" | "lady" | "bloke" | "chap" | "cleaner" | "he's" | "'s"),
+        "called" => matches!(
+            b,
+            "fella"
+                | "man"
+                | "lad"
+                | "lass"
+                | "girl"
+                | "boy"
+                | "woman"
+                | "lady"
+                | "bloke"
+                | "chap"
+                | "cleaner"
+                | "he's"
+                | "'s"
+        ),
         "surname" | "surnamed" => true,
         "name" => matches!(b, "family" | "first" | "last" | "her" | "his" | "their"),
         "to" => matches!(b, "answers" | "answer"),
@@ -186,28 +216,29 @@ fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> 
     let first = signs.starts_sentence(units.start);
     let after = signs.gap(units.end - 1);
     let possessive = matches!(signs.word(units.end), "'s" | "’s") || signs.word(units.end - 1).ends_with("s'");
-    let number_follows = after.starts_with(',')
-        && signs.post.units.get(units.end).is_some_and(|u| u.kind == crate::text::Kind::Number);
+    let number_follows =
+        after.starts_with(',') && signs.post.units.get(units.end).is_some_and(|u| u.kind == crate::text::Kind::Number);
     let own = units.start >= 2 && signs.has(units.start - 1, OWN_RELATION) && signs.has(units.start - 2, SELF_WORD)
         || signs.has(units.end, SELF_WORD) && signs.has(units.end + 1, OWN_RELATION);
     let near = |before, after, what| signs.near(units, before, after, what) > 0;
     let count = |what| signs.count(what);
     let post = |what| count(what) > 0;
-    let signature = units.end >= signs.len().saturating_sub(1) && (first || matches!(after_of(signs, units.start), ", " | " x "))
+    let signature = units.end >= signs.len().saturating_sub(1)
+        && (first || matches!(after_of(signs, units.start), ", " | " x "))
         && signs.len() > units.len() + 6;
-    let quoted = matches!(signs.char_before(units.start), Some('‘' | '\'' | '“' | '"')) && matches!(after.chars().next(), Some('’' | '\'' | '”' | '"'));
+    let quoted = matches!(signs.char_before(units.start), Some('‘' | '\'' | '“' | '"'))
+        && matches!(after.chars().next(), Some('’' | '\'' | '”' | '"'));
     let signs_of_a_person = [
-        (9, form == Form::Titled),
+        (10, form == Form::Titled),
         (5, form == Form::Surname),
         (-9, form == Form::GivenOrWord),
         (-3, form == Form::GivenOrWord && first),
         (-8, form == Form::Small),
         (5, form == Form::Said),
-        (5, signs.care >= 1),
-        (7, signs.care >= 2),
+        (6, signs.care >= 1),
+        (6, signs.care >= 2),
         (3, first),
-        (-2, signs.is_break(units.end)),
-        (2, possessive),
+        (3, possessive),
         (3, number_follows),
         (-3, near(4, 4, RELATION)),
         (-5, near(3, 3, SELF_WORD)),
@@ -215,23 +246,23 @@ fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> 
         (10, near(8, 8, CARE_SIGN)),
         (6, near(5, 5, CARE_HINT)),
         (4, near(8, 3, THANKS)),
-        (7, near(8, 3, THANKS) && near(4, 8, COLLEAGUE_SIGN)),
+        (8, near(8, 3, THANKS) && near(4, 8, COLLEAGUE_SIGN)),
         (-12, signs.fiction),
         (-7, near(10, 10, FICTION_SIGN)),
         (-6, near(10, 10, PUBLIC_SIGN)),
         (-6, post(PUBLIC_SIGN)),
-        (2, post(PRIVATE_MATTER)),
+        (3, post(PRIVATE_MATTER)),
         (9, post(THEIR_WORD)),
         (8, post(SELF_WORD)),
         (-3, units.start > 0 && signs.has(units.start - 1, TITLE_PUBLIC)),
         (-4, units.start > 0 && signs.has(units.start - 1, TITLE_PROFESSIONAL)),
-        (-3, own),
+        (-2, own),
         (-4, matches!(back(1), "our" | "Our" | "wor")),
         (5, matches!(back(1), "a" | "an" | "little" | "Baby" | "Auntie" | "Mama" | "nanny" | "Big")),
         (-3, signs.capital(units.end) && !signs.is_break(units.end)),
         (-6, units.start > 0 && signs.capital(units.start - 1) && !first && back(1) != "I"),
         (-9, (units.start..units.end).any(|u| signs.has(u, COMMON_WORD))),
-        (-3, near(12, 12, LEISURE_SIGN)),
+        (-2, near(12, 12, LEISURE_SIGN)),
         (-6, post(LEISURE_SIGN)),
         (-5, count(LEISURE_SIGN) >= 2),
         (3, post(RELATION)),
@@ -240,32 +271,83 @@ fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> 
         (-9, signs.own_people),
         (-6, signature),
         (-5, quoted),
-        (12, matches!(back(1), "Goodnight" | "love" | "well" | "Happy" | "seen" | "see" | "saw" | "lost" | "know" | "knows" | "Mama" | "it's" | "only" | "ring" | "rang" | "tell" | "told" | "let" | "ask" | "asked" | "poor")),
+        (
+            11,
+            matches!(
+                back(1),
+                "Goodnight"
+                    | "love"
+                    | "well"
+                    | "Happy"
+                    | "seen"
+                    | "see"
+                    | "saw"
+                    | "lost"
+                    | "know"
+                    | "knows"
+                    | "Mama"
+                    | "it's"
+                    | "only"
+                    | "ring"
+                    | "rang"
+                    | "tell"
+                    | "told"
+                    | "let"
+                    | "ask"
+                    | "asked"
+                    | "poor"
+            ),
+        ),
         (7, signs.word(units.end) == "love" || after.starts_with(", love")),
-        (7, matches!(signs.word(units.end), "has" | "is" | "got" | "was" | "from" | "who" | "off" | "had" | "if" | "saw" | "on" | "at" | "in" | "lost" | "just")),
-        (-14, signs.passed_on),
-        (-10, signs.len() >= 60),
-        (-5, signs.len() >= 140),
-        (-3, signs.len() < 16),
+        (
+            7,
+            matches!(
+                signs.word(units.end),
+                "has"
+                    | "is"
+                    | "got"
+                    | "was"
+                    | "from"
+                    | "who"
+                    | "off"
+                    | "had"
+                    | "if"
+                    | "saw"
+                    | "on"
+                    | "at"
+                    | "in"
+                    | "lost"
+                    | "just"
+            ),
+        ),
+        (-16, signs.passed_on),
+        (-9, signs.len() >= 60),
+        (-4, signs.len() >= 140),
+        (-4, signs.len() < 16),
         (-2, count(RELATION) >= 3),
         (2, near(0, 3, RELATION)),
         (5, matches!(after.chars().next(), Some(',' | ':'))),
         (5, after_of(signs, units.start).starts_with(',')),
         (-6, units.end < signs.len() && signs.has(units.end, SELF_WORD)),
-        (-4, signs.count(GIVEN_NAME) >= 4),
+        (-3, signs.count(GIVEN_NAME) >= 4),
         (6, numbered),
         (2, near(6, 6, ORGANISATION_LINE)),
         (3, near(12, 12, PRIVATE_MATTER)),
         (-2, form == Form::Given && signs.care >= 2),
         (8, form == Form::Full && near(8, 3, THANKS)),
         (2, form == Form::Titled && signs.care >= 1),
-        (-3, form == Form::Given && signs.own_people),
+        (-4, form == Form::Given && signs.own_people),
     ];
-    signs_of_a_person.iter().filter(|(_, holds)| *holds).map(|(weight, _)| weight).sum()
+    // A full name or a title is seldom anything else; small letters often are.
+    let doubt = match form {
+        Form::Titled | Form::Full => -3,
+        Form::Small => 4,
+        _ => 0,
+    };
+    signs_of_a_person.iter().filter(|(_, holds)| *holds).map(|(weight, _)| weight).sum::<i32>() - doubt
 }
 
 /// What stands before a unit, back to the unit before it.
 fn after_of<'t>(signs: &Signs<'_, 't>, unit: usize) -> &'t str {
     if unit == 0 { "" } else { signs.gap(unit - 1) }
 }
-

@@ -51,6 +51,7 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
             .rev()
             .take_while(|b| b.is_ascii_alphanumeric() || b"._%+'-".contains(b))
             .count();
+        signs.looked(local);
         let start = sign - local;
         let wanted = if local > 0 { Kind::Email } else { Kind::Handle };
         let unit = signs.post.units.partition_point(|u| (u.end as usize) <= start);
@@ -94,6 +95,7 @@ fn start(signs: &Signs, unit: usize) -> Option<usize> {
 fn at(signs: &Signs, start: usize, unit: usize, wanted: &dyn Fn(Kind) -> bool) -> Option<Hit> {
     let text = signs.post.text;
     let limit = text.len().min(start + REACH);
+    signs.looked(limit - start);
     let mut best: Option<Hit> = None;
     for (shape, table) in SHAPES.iter().zip(tables()) {
         if !wanted(shape.kind) {
@@ -109,7 +111,8 @@ fn at(signs: &Signs, start: usize, unit: usize, wanted: &dyn Fn(Kind) -> bool) -
         if after.is_some_and(|c| c.is_alphanumeric() || c == '_') {
             continue;
         }
-        let units = unit..signs.post.units.partition_point(|u| (u.start as usize) < bytes.end).max(unit + 1).min(signs.len());
+        let units =
+            unit..signs.post.units.partition_point(|u| (u.start as usize) < bytes.end).max(unit + 1).min(signs.len());
         if let Some(sure) = evidence(signs, shape, &bytes, &units) {
             best = Some(Hit { kind: shape.kind, bytes, units, sure });
         }
@@ -142,7 +145,8 @@ fn weakly(signs: &Signs, kind: Kind, units: &Range<usize>) -> bool {
     if kind == Kind::Postcode {
         // A bare outward code only after a word of place, and not "S47" or "M25".
         let before = signs.word(units.start.wrapping_sub(1)).to_lowercase();
-        let placed = matches!(before.as_str(), "in" | "near" | "from" | "around" | "round") || signs.word(units.end).eq_ignore_ascii_case("area");
+        let placed = matches!(before.as_str(), "in" | "near" | "from" | "around" | "round")
+            || signs.word(units.end).eq_ignore_ascii_case("area");
         return signs.care >= 2 && placed && signs.near(units, 8, 4, RELATION | super::signs::THEIR_WORD) > 0;
     }
     kind == Kind::BirthDate && signs.care >= 2 && signs.near(units, 6, 4, RELATION | CARE_SIGN) > 0
@@ -151,8 +155,23 @@ fn weakly(signs: &Signs, kind: Kind, units: &Range<usize>) -> bool {
 /// Accounts named without their `@`: `dee_dee_bargains`, or any word with dots after "my insta is".
 fn accounts(signs: &Signs, hits: &mut Vec<Hit>) {
     const SITES: &[&str] = &[
-        "insta", "instagram", "snap", "snapchat", "tiktok", "username", "handle", "vinted", "profile", "account", "twitter",
-        "discord", "xbox", "psn", "page", "report", "follow",
+        "insta",
+        "instagram",
+        "snap",
+        "snapchat",
+        "tiktok",
+        "username",
+        "handle",
+        "vinted",
+        "profile",
+        "account",
+        "twitter",
+        "discord",
+        "xbox",
+        "psn",
+        "page",
+        "report",
+        "follow",
     ];
     let mut unit = 0;
     while unit + 1 < signs.len() {
@@ -164,7 +183,8 @@ fn accounts(signs: &Signs, hits: &mut Vec<Hit>) {
         }
         let first = unit;
         unit = end;
-        if joints == 0 || matches!(signs.char_before(first), Some('@' | '#' | '/' | '.' | '-')) || !signs.is_word(first) {
+        if joints == 0 || matches!(signs.char_before(first), Some('@' | '#' | '/' | '.' | '-')) || !signs.is_word(first)
+        {
             continue;
         }
         let bytes = signs.post.bytes(first..end);
@@ -175,7 +195,9 @@ fn accounts(signs: &Signs, hits: &mut Vec<Hit>) {
         }
         let underscored = matched.contains('_');
         let units = first..end;
-        if signs.says(&units, 8, 5, SITES) && (underscored || matched.matches('.').count() >= 2 && signs.says(&units, 5, 2, &["username", "handle"])) {
+        if signs.says(&units, 8, 5, SITES)
+            && (underscored || matched.matches('.').count() >= 2 && signs.says(&units, 5, 2, &["username", "handle"]))
+        {
             hits.push(Hit { kind: Kind::Handle, bytes, units, sure: underscored });
         }
     }

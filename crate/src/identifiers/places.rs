@@ -12,11 +12,42 @@ const NAME_WORDS: usize = 4;
 
 /// Streets that everybody knows.
 const FAMOUS: &[&str] = &[
-    "downing street", "wall street", "coronation street", "oxford street", "abbey road", "fleet street", "high street",
-    "sesame street", "harley street", "baker street", "regent street", "bond street", "quality street", "jump street",
-    "carnaby street", "penny lane", "drury lane", "park lane", "brick lane", "albert square", "trafalgar square",
-    "times square", "leicester square", "brookside close", "ramsay street", "main street", "silk road", "high court",
-    "winterbourne view", "street view", "supreme court", "crown court", "white house", "sloane square", "portland place", "privet drive",
+    "downing street",
+    "wall street",
+    "coronation street",
+    "oxford street",
+    "abbey road",
+    "fleet street",
+    "high street",
+    "sesame street",
+    "harley street",
+    "baker street",
+    "regent street",
+    "bond street",
+    "quality street",
+    "jump street",
+    "carnaby street",
+    "penny lane",
+    "drury lane",
+    "park lane",
+    "brick lane",
+    "albert square",
+    "trafalgar square",
+    "times square",
+    "leicester square",
+    "brookside close",
+    "ramsay street",
+    "main street",
+    "silk road",
+    "high court",
+    "winterbourne view",
+    "street view",
+    "supreme court",
+    "crown court",
+    "white house",
+    "sloane square",
+    "portland place",
+    "privet drive",
 ];
 
 pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
@@ -31,7 +62,9 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
         } else {
             None
         };
-        if let Some(hit) = hit.or_else(|| ward(signs, unit)).or_else(|| prison(signs, unit)).or_else(|| saint(signs, unit)) {
+        if let Some(hit) =
+            hit.or_else(|| ward(signs, unit)).or_else(|| prison(signs, unit)).or_else(|| saint(signs, unit))
+        {
             if let Some(last) = hits.last_mut()
                 && last.bytes.end > hit.bytes.start
             {
@@ -61,7 +94,8 @@ fn name_start(signs: &Signs, last: usize) -> usize {
         let before = start - 1;
         let ending = signs.word(before).eq_ignore_ascii_case("'s") || signs.word(before) == "’s";
         let capital = signs.is_word(before) && signs.capital(before) && !signs.has(before, PLACE_COMMON);
-        if !capital && !(ending && before > 0) {
+        let named = capital || ending && before > 0;
+        if !named {
             break;
         }
         start = before;
@@ -71,7 +105,11 @@ fn name_start(signs: &Signs, last: usize) -> usize {
 
 /// "St. Mary's": the full stop is no end of a sentence here.
 fn is_saint(signs: &Signs, start: usize, last: usize) -> bool {
-    start > 1 && start < last && signs.is_break(start - 1) && matches!(signs.word(start - 2), "St") && signs.gap(start - 1) == " "
+    start > 1
+        && start < last
+        && signs.is_break(start - 1)
+        && matches!(signs.word(start - 2), "St")
+        && signs.gap(start - 1) == " "
 }
 
 /// A house number, perhaps with a flat before it, that ends right before `start`.
@@ -80,7 +118,21 @@ fn house_number(signs: &Signs, start: usize) -> Option<usize> {
     let is_number = |unit: usize| {
         let word = signs.word(unit);
         signs.post.units[unit].kind == text::Kind::Number && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())
-            || matches!(word, "One" | "Two" | "Three" | "Four" | "Five" | "Six" | "Seven" | "Eight" | "Nine" | "Ten" | "Eleven" | "Twelve")
+            || matches!(
+                word,
+                "One"
+                    | "Two"
+                    | "Three"
+                    | "Four"
+                    | "Five"
+                    | "Six"
+                    | "Seven"
+                    | "Eight"
+                    | "Nine"
+                    | "Ten"
+                    | "Eleven"
+                    | "Twelve"
+            )
     };
     // "221b": the letter is a unit of its own.
     let number = match number.checked_sub(1) {
@@ -93,7 +145,8 @@ fn house_number(signs: &Signs, start: usize) -> Option<usize> {
     if matches!(signs.char_before(number), Some('£' | '$' | '€' | '#')) {
         return None;
     }
-    let flat = |unit: usize| ["flat", "room", "apartment", "apt"].iter().any(|w| signs.word(unit).eq_ignore_ascii_case(w));
+    let flat =
+        |unit: usize| ["flat", "room", "apartment", "apt"].iter().any(|w| signs.word(unit).eq_ignore_ascii_case(w));
     if number >= 1 && flat(number - 1) {
         return Some(number - 1);
     }
@@ -105,7 +158,10 @@ fn house_number(signs: &Signs, start: usize) -> Option<usize> {
 
 fn street(signs: &Signs, last: usize) -> Option<Hit> {
     // "St Mary's": here `St` is a saint's.
-    if matches!(signs.word(last), "St" | "st" | "Dr" | "dr" | "Ct" | "Pl") && signs.capital(last + 1) && signs.gap(last) == " " {
+    if matches!(signs.word(last), "St" | "st" | "Dr" | "dr" | "Ct" | "Pl")
+        && signs.capital(last + 1)
+        && signs.gap(last) == " "
+    {
         return None;
     }
     let start = name_start(signs, last);
@@ -121,9 +177,13 @@ fn street(signs: &Signs, last: usize) -> Option<Hit> {
         // A first word that only begins the sentence names no street: "Visiting Close" is rare, "This Way" is not.
         let named = (start..last).any(|u| !signs.has(u, COMMON_WORD | RELATION));
         let told = signs.count(SELF_WORD) > 0 && signs.count(THEIR_WORD) > 0 && !signs.passed_on && !signs.fiction;
-        let live = signs.care >= 1
-            || told && signs.count(LEISURE_SIGN) == 0
-            || signs.says(&(start..last + 1), 6, 4, &["passing", "live on", "lives on", "living on", "house on", "flat on", "address"]);
+        const HOMES: &[&str] = &[
+            "passing", "live", "lives", "lived", "living", "house", "flat", "bungalow", "home", "address", "door",
+            "outside", "buzzer",
+        ];
+        let live = signs.care >= 2
+            || (signs.care == 1 || told && signs.count(LEISURE_SIGN) == 0)
+                && signs.says(&(start..last + 1), 8, 8, HOMES);
         let rare = signs.has(last, STREET_KIND_RARE);
         let somebody = signs.near(&(start..last + 1), 12, 12, RELATION | THEIR_WORD | SELF_WORD) > 0;
         if named && live && somebody && !famous() && (rare || signs.care >= 2 || told && signs.care == 1) {
@@ -133,7 +193,10 @@ fn street(signs: &Signs, last: usize) -> Option<Hit> {
     }
     // In small letters only after a house number: "45 tuckwell brow".
     let mut start = last;
-    while start > 0 && last - start < 2 && joined(signs, start - 1) && signs.is_word(start - 1)
+    while start > 0
+        && last - start < 2
+        && joined(signs, start - 1)
+        && signs.is_word(start - 1)
         && !signs.has(start - 1, COMMON_WORD | PLACE_COMMON)
     {
         start -= 1;
@@ -163,14 +226,19 @@ fn school(signs: &Signs, last: usize) -> Option<Hit> {
         .iter()
         .any(|w| word.eq_ignore_ascii_case(w));
     let mut end = last + 1;
-    while signs.has(end, SCHOOL_KIND) && signs.capital(end) && signs.gap(end - 1) == " " {
+    while end - last <= NAME_WORDS && signs.has(end, SCHOOL_KIND) && signs.capital(end) && signs.gap(end - 1) == " " {
         end += 1;
     }
     if signs.capital(last) && start < last {
         let named = (start..last).any(|u| !signs.has(u, COMMON_WORD));
         let close = signs.care >= 2
             || signs.near(&(start..end), 10, 10, RELATION) > 0
-            || signs.says(&(start..end), 10, 10, &["year 1", "year 2", "year 3", "year 4", "year 5", "year 6", "year 7", "blazer", "uniform"]);
+            || signs.says(
+                &(start..end),
+                10,
+                10,
+                &["year 1", "year 2", "year 3", "year 4", "year 5", "year 6", "year 7", "blazer", "uniform"],
+            );
         let wanted = if vague { close } else { close || signs.care >= 1 };
         return (named && wanted && !signs.fiction).then(|| hit(signs, Kind::Place, start..end, !vague)).flatten();
     }
@@ -179,12 +247,17 @@ fn school(signs: &Signs, last: usize) -> Option<Hit> {
         return None;
     }
     let mut start = last;
-    while start > 0 && last - start < 2 && signs.gap(start - 1) == " " && signs.is_word(start - 1)
+    while start > 0
+        && last - start < 2
+        && signs.gap(start - 1) == " "
+        && signs.is_word(start - 1)
         && !signs.has(start - 1, COMMON_WORD | PLACE_COMMON | RELATION | SELF_WORD | THEIR_WORD)
     {
         start -= 1;
     }
-    (start < last && (start..last).any(|u| signs.unknown(u))).then(|| hit(signs, Kind::Place, start..end, false)).flatten()
+    (start < last && (start..last).any(|u| signs.unknown(u)))
+        .then(|| hit(signs, Kind::Place, start..end, false))
+        .flatten()
 }
 
 fn home(signs: &Signs, last: usize) -> Option<Hit> {
@@ -194,12 +267,15 @@ fn home(signs: &Signs, last: usize) -> Option<Hit> {
         return None;
     }
     let named = (start..last).any(|u| !signs.has(u, COMMON_WORD | TITLE | TITLE_PUBLIC));
-    let care = signs.care >= if sure { 1 } else { 2 } || signs.near(&(start..last + 1), 8, 8, RELATION | THEIR_WORD) > 0
-        && signs.count(SELF_WORD) > 0
-        && signs.count(LEISURE_SIGN) == 0
-        && !signs.passed_on;
+    let care = signs.care >= if sure { 1 } else { 2 }
+        || signs.near(&(start..last + 1), 8, 8, RELATION | THEIR_WORD) > 0
+            && signs.count(SELF_WORD) > 0
+            && signs.count(LEISURE_SIGN) == 0
+            && !signs.passed_on;
     let words = signs.post.text[signs.post.bytes(start..last + 1)].to_lowercase();
-    (named && care && !FAMOUS.contains(&words.as_str())).then(|| hit(signs, Kind::Place, start..last + 1, sure)).flatten()
+    (named && care && !FAMOUS.contains(&words.as_str()))
+        .then(|| hit(signs, Kind::Place, start..last + 1, sure))
+        .flatten()
 }
 
 /// "Ward 7B at Aldermoor General", "ward 31 bed 6".
@@ -217,12 +293,15 @@ fn ward(signs: &Signs, unit: usize) -> Option<Hit> {
     if signs.gap(end - 1).is_empty() && signs.word(end).len() == 1 {
         end += 1;
     }
-    if signs.word(end).eq_ignore_ascii_case("bed") && signs.post.units.get(end + 1).is_some_and(|u| u.kind == text::Kind::Number) {
+    if signs.word(end).eq_ignore_ascii_case("bed")
+        && signs.post.units.get(end + 1).is_some_and(|u| u.kind == text::Kind::Number)
+    {
         end += 2;
     }
     if matches!(signs.word(end), "at" | "in") && signs.capital(end + 1) {
         end += 2;
-        while signs.is_word(end) && signs.capital(end) && signs.gap(end - 1) == " " {
+        let most = end + NAME_WORDS;
+        while end < most && signs.is_word(end) && signs.capital(end) && signs.gap(end - 1) == " " {
             end += 1;
         }
     }
@@ -231,11 +310,14 @@ fn ward(signs: &Signs, unit: usize) -> Option<Hit> {
 
 /// "HMP Hull".
 fn prison(signs: &Signs, unit: usize) -> Option<Hit> {
-    if !matches!(signs.word(unit), "HMP" | "HMYOI" | "YOI" | "hmp") || !signs.is_word(unit + 1) || signs.gap(unit) != " " {
+    if !matches!(signs.word(unit), "HMP" | "HMYOI" | "YOI" | "hmp")
+        || !signs.is_word(unit + 1)
+        || signs.gap(unit) != " "
+    {
         return None;
     }
     let mut end = unit + 2;
-    while signs.is_word(end) && signs.capital(end) && signs.gap(end - 1) == " " {
+    while end - unit <= NAME_WORDS && signs.is_word(end) && signs.capital(end) && signs.gap(end - 1) == " " {
         end += 1;
     }
     hit(signs, Kind::Place, unit..end, true)
@@ -250,7 +332,12 @@ fn saint(signs: &Signs, unit: usize) -> Option<Hit> {
     if matches!(signs.word(end), "'s" | "’s") {
         end += 1;
     }
-    let school = signs.says(&(unit..end), 8, 8, &["school", "blazer", "uniform", "pupil", "pupils", "lollipop lady", "head", "year 8", "term", "exclusion"]);
+    let school = signs.says(
+        &(unit..end),
+        8,
+        8,
+        &["school", "blazer", "uniform", "pupil", "pupils", "lollipop lady", "head", "year 8", "term", "exclusion"],
+    );
     let care = signs.care >= 2 && !signs.has(unit + 1, PLACE) && !signs.fiction;
     (care && school).then(|| hit(signs, Kind::Place, unit..end, false)).flatten()
 }
@@ -268,7 +355,17 @@ fn numbers_of_the_street(signs: &Signs, hits: &mut Vec<Hit>) {
             && signs.post.units.get(unit + 1).is_some_and(|u| u.kind == text::Kind::Number && u.end - u.start <= 3)
             && matches!(signs.word(unit.saturating_sub(1)), "at" | "in" | "to" | "of")
             && unit > 0
-            && hits[..streets].binary_search_by(|h| if h.units.end <= unit { Less } else if h.units.start > unit { Greater } else { Equal }).is_err()
+            && hits[..streets]
+                .binary_search_by(|h| {
+                    if h.units.end <= unit {
+                        Less
+                    } else if h.units.start > unit {
+                        Greater
+                    } else {
+                        Equal
+                    }
+                })
+                .is_err()
         {
             hits.extend(hit(signs, Kind::Address, unit..unit + 2, true));
         }

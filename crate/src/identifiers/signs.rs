@@ -16,8 +16,10 @@ macro_rules! signs {
         enum Bit { $($class),* }
         $(pub(super) const $class: u64 = 1 << Bit::$class as u32;)*
         fn bit(atom: u16) -> u64 {
-            $(if atom == class::$class { return $class; })*
-            0
+            match atom {
+                $(class::$class => $class,)*
+                _ => 0,
+            }
         }
     };
 }
@@ -43,12 +45,16 @@ pub(super) struct Signs<'p, 't> {
     pub passed_on: bool,
     /// How many units have each sign.
     counts: [u32; 64],
+    /// How often the recognisers have looked at something: the tests ask that it grows in line with the text.
+    #[cfg(test)]
+    pub steps: std::cell::Cell<usize>,
 }
 
 impl<'p, 't> Signs<'p, 't> {
     pub(super) fn new(post: &'p Post<'t>, surroundings: &Surroundings) -> Self {
-        let of: Vec<u64> =
-            (0..post.units.len()).map(|unit| post.atoms(unit).iter().fold(0, |signs, &atom| signs | bit(atom))).collect();
+        let of: Vec<u64> = (0..post.units.len())
+            .map(|unit| post.classes(unit).iter().fold(0, |signs, class| signs | bit(class)))
+            .collect();
         let mut counts = [0; 64];
         for &signs in of.iter().filter(|signs| **signs != 0) {
             let mut left = signs;
@@ -66,10 +72,25 @@ impl<'p, 't> Signs<'p, 't> {
             _ => 0,
         };
         let fiction = count(FICTION_SIGN) > 0;
-        let own_people =
-            of.windows(2).any(|pair| pair[0] & SELF_WORD != 0 && pair[1] & OWN_RELATION != 0);
+        let own_people = of.windows(2).any(|pair| pair[0] & SELF_WORD != 0 && pair[1] & OWN_RELATION != 0);
         let passed_on = post.text.starts_with("RT ") || post.text.contains("http") || post.text.contains("@user");
-        Signs { post, of, care, fiction, own_people, passed_on, counts }
+        Signs {
+            post,
+            of,
+            care,
+            fiction,
+            own_people,
+            passed_on,
+            counts,
+            #[cfg(test)]
+            steps: Default::default(),
+        }
+    }
+
+    /// Counts some looks, in tests.
+    pub(super) fn looked(&self, _times: usize) {
+        #[cfg(test)]
+        self.steps.set(self.steps.get() + _times);
     }
 
     /// How many units of the post have this one sign.
@@ -83,6 +104,7 @@ impl<'p, 't> Signs<'p, 't> {
 
     /// Whether a unit has one of some signs.
     pub(super) fn has(&self, unit: usize, signs: u64) -> bool {
+        self.looked(1);
         self.of.get(unit).is_some_and(|of| of & signs != 0)
     }
 
@@ -108,7 +130,12 @@ impl<'p, 't> Signs<'p, 't> {
     }
 
     /// Some units around a run of units, without the run.
-    pub(super) fn around(&self, units: &Range<usize>, before: usize, after: usize) -> impl Iterator<Item = usize> + use<> {
+    pub(super) fn around(
+        &self,
+        units: &Range<usize>,
+        before: usize,
+        after: usize,
+    ) -> impl Iterator<Item = usize> + use<> {
         (units.start.saturating_sub(before)..units.start).chain(units.end..self.len().min(units.end + after))
     }
 
@@ -118,6 +145,7 @@ impl<'p, 't> Signs<'p, 't> {
 
     /// What stands between a unit and the next.
     pub(super) fn gap(&self, unit: usize) -> &'t str {
+        self.looked(1);
         match (self.post.units.get(unit), self.post.units.get(unit + 1)) {
             (Some(a), Some(b)) => &self.post.text[a.end as usize..b.start as usize],
             _ => "\n",
@@ -134,11 +162,13 @@ impl<'p, 't> Signs<'p, 't> {
     }
 
     pub(super) fn says(&self, units: &Range<usize>, before: usize, after: usize, phrases: &[&str]) -> bool {
+        self.looked((before + after) * phrases.len());
         let wide = units.start.saturating_sub(before)..self.len().min(units.end + after);
         says(self.post, wide.start..units.start, phrases) || says(self.post, units.end..wide.end, phrases)
     }
 
     pub(super) fn post_says(&self, phrases: &[&str]) -> bool {
+        self.looked(self.len() * phrases.len());
         says(self.post, 0..self.len(), phrases)
     }
 }

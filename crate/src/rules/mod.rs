@@ -10,11 +10,11 @@ mod pattern;
 
 use crate::{
     candidate::{Candidate, Source},
-    post::{List, Post},
+    post::{Classes, List, Post},
     report::{Certainty, Concern, Severity},
 };
 pub(crate) use pattern::{Match, Matcher, Owner};
-use pattern::{Pattern, Position};
+use pattern::{Pattern, Position, Set};
 use std::ops::Range;
 
 /// A kind of narrowing detail about a person.

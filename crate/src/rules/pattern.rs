@@ -5,8 +5,8 @@
 //! the work for one start is bounded by the pattern's length times its positions, whatever the text.
 
 use crate::{
-    post::{self, List, Post},
-    rules::{PATTERN_LISTS, PATTERNS, POSITIONS},
+    post::{self, Classes, List, Post},
+    rules::{PATTERN_LISTS, PATTERNS, POSITIONS, SETS},
     text::{Kind, Unit},
 };
 use std::ops::Range;
@@ -34,10 +34,17 @@ pub(crate) struct Pattern {
 
 /// One word of a pattern.
 pub(crate) struct Position {
-    pub(super) atoms: List,
+    /// What it asks of a unit: a number of `SETS`.
+    pub(super) set: u16,
     pub(super) next: List,
     pub(super) last: bool,
     pub(super) marked: bool,
+}
+
+/// What a position asks of a unit: to be in one of these classes, or one of these words.
+pub(crate) struct Set {
+    pub(super) classes: Classes,
+    pub(super) words: List,
 }
 
 /// The atoms that are decided by the look of a unit; the same numbers as `SHAPES` in `build/lexicon.rs`.
@@ -48,6 +55,8 @@ mod shape {
     pub const TIME: u16 = 3;
     pub const YEAR: u16 = 4;
     pub const CAPITAL: u16 = 5;
+    /// All of them, as a mask of classes.
+    pub const ALL: u64 = (1 << (CAPITAL + 1)) - 1;
 }
 
 /// Where a pattern matched.
@@ -114,9 +123,14 @@ impl<'p, 't> Matcher<'p, 't> {
             return None;
         }
         let positions = &POSITIONS[pattern.base as usize..];
+        let first = pattern.first.of(&PATTERN_LISTS);
+        // Most attempts end here, so nothing is set up before.
+        if !first.iter().any(|&position| self.satisfies(start, &positions[usize::from(position)])) {
+            return None;
+        }
         let mut found = None;
         self.now.clear();
-        self.now.extend(pattern.first.of(&PATTERN_LISTS).iter().map(|&position| Thread { position, passage: None }));
+        self.now.extend(first.iter().map(|&position| Thread { position, passage: None }));
         for at in start..limit {
             if self.now.is_empty() || post.units[at].kind == Kind::Break {
                 break;
@@ -160,12 +174,17 @@ impl<'p, 't> Matcher<'p, 't> {
     }
 
     fn satisfies(&self, unit: usize, position: &Position) -> bool {
-        let has = self.post.atoms(unit);
-        position
-            .atoms
-            .of(&PATTERN_LISTS)
-            .iter()
-            .any(|&atom| if atom <= shape::CAPITAL { self.satisfies_shape(unit, atom) } else { has.contains(&atom) })
+        let set = &SETS[usize::from(position.set)];
+        if set.classes.meets(&self.post.classes(unit)) {
+            return true;
+        }
+        let word = self.post.word_atom(unit);
+        if word != 0 && set.words.of(&PATTERN_LISTS).contains(&word) {
+            return true;
+        }
+        // Few sets ask for a shape.
+        let shapes = set.classes.0[0] & shape::ALL;
+        shapes != 0 && (shape::ANY..=shape::CAPITAL).any(|atom| shapes & (1 << atom) != 0 && self.satisfies_shape(unit, atom))
     }
 
     fn satisfies_shape(&self, unit: usize, atom: u16) -> bool {
