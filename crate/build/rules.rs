@@ -51,6 +51,10 @@ struct RuleFile {
     detail: Option<String>,
     /// `work`: the post must speak of the author's own practice.
     needs: Option<String>,
+    /// For a mention that says little, such as a bare "she": it counts only as the first of its concern in the
+    /// post, so that a person is marked where first met and not at each mention.
+    #[serde(default)]
+    once: bool,
     patterns: Vec<String>,
     /// One of these must stand in the same sentence (or the whole post).
     #[serde(default)]
@@ -132,7 +136,7 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
         let detail = rule.detail.as_deref().map(variant);
         let _ = writeln!(
             rules,
-            "Rule {{ id: {id:?}, concern: Concern::{}, severity: Severity::{}, certainty: Certainty::{}, reason: {:?}, tip: {:?}, guidance: &{:?}, detail: {}, needs_work: {}, with: {}, with_post: {}, unless: {}, unless_post: {} }},",
+            "Rule {{ id: {id:?}, concern: Concern::{}, severity: Severity::{}, certainty: Certainty::{}, reason: {:?}, tip: {:?}, guidance: &{:?}, detail: {}, needs_work: {}, once: {}, with: {}, with_post: {}, unless: {}, unless_post: {} }},",
             concern.1,
             variant(&rule.severity),
             variant(&rule.certainty),
@@ -141,6 +145,7 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
             rule.guidance,
             detail.map_or("None".to_owned(), |d| format!("Some(Detail::{d})")),
             rule.needs.is_some(),
+            rule.once,
             conditions[0],
             conditions[1],
             conditions[2],

@@ -9,8 +9,11 @@ use crate::{
     rules::Detail,
 };
 
-/// How many kinds of detail it takes.
+/// How many kinds of detail it takes where the post speaks of somebody supported.
 const ENOUGH_KINDS: usize = 2;
+
+/// How many it takes where nothing else says so: such a portrait is drawn of somebody known.
+const ENOUGH_FOR_A_PORTRAIT: usize = 3;
 
 const SOURCE: Source = Source {
     id: "jigsaw/details",
@@ -21,8 +24,8 @@ const SOURCE: Source = Source {
 };
 
 /// The passages of a jigsaw in bytes, in the order of the text, with the words to say about it; or `None`
-/// where the details do not add up.
-pub(crate) fn assemble(mut details: Vec<(Detail, Candidate)>) -> Option<(Source, Severity, Certainty, Vec<std::ops::Range<usize>>)> {
+/// where the details do not add up. `supported` says whether the post speaks of somebody supported.
+pub(crate) fn assemble(mut details: Vec<(Detail, Candidate)>, supported: bool) -> Option<(Source, Severity, Certainty, Vec<std::ops::Range<usize>>)> {
     // Of details that overlap the longest stays: it says the most.
     details.sort_by_key(|(_, d)| (d.bytes.start, std::cmp::Reverse(d.bytes.end)));
     let mut kept: Vec<(Detail, Candidate)> = Vec::new();
@@ -36,8 +39,8 @@ pub(crate) fn assemble(mut details: Vec<(Detail, Candidate)>) -> Option<(Source,
             _ => kept.push((detail, candidate)),
         }
     }
-    let kinds = kept.iter().enumerate().filter(|(i, (kind, _))| kept[..*i].iter().all(|(k, _)| k != kind)).take(ENOUGH_KINDS).count();
-    if kinds < ENOUGH_KINDS {
+    let kinds = kept.iter().enumerate().filter(|(i, (kind, _))| kept[..*i].iter().all(|(k, _)| k != kind)).count();
+    if kinds < if supported { ENOUGH_KINDS } else { ENOUGH_FOR_A_PORTRAIT } {
         return None;
     }
     let certainty = kept.iter().map(|(_, c)| c.certainty).min()?;

@@ -59,9 +59,9 @@ pub fn check_post(text: &str, options: &Options) -> Report {
         .map(|c| finding(&post, c.source, c.severity, c.certainty, std::slice::from_ref(&c.bytes)))
         .collect();
     details.retain(|(_, d)| !surroundings.clears(Concern::Jigsaw, &d.bytes));
-    // Details only matter when they are those of a person supported.
-    let of_somebody = surroundings.work || candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
-    if of_somebody && let Some((source, severity, certainty, passages)) = jigsaw::assemble(details) {
+    // Fewer details are enough where they are those of a person supported.
+    let supported = candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
+    if let Some((source, severity, certainty, passages)) = jigsaw::assemble(details, supported) {
         findings.push(finding(&post, source, severity, certainty, &passages));
     }
     findings.retain(|f| !options.muted.contains(&f.id));

@@ -50,6 +50,7 @@ pub(crate) struct Rule {
     guidance: &'static [&'static str],
     detail: Option<Detail>,
     needs_work: bool,
+    once: bool,
     with: Range<u16>,
     with_post: Range<u16>,
     unless: Range<u16>,
@@ -127,6 +128,10 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
             certainty: rule.certainty,
             bytes: post.bytes(passage),
         };
+        let met = |c: &Candidate| c.source.concern == rule.concern && !surroundings.clears(rule.concern, &c.bytes);
+        if rule.once && found.candidates.iter().any(met) {
+            continue;
+        }
         match rule.detail {
             Some(detail) => found.details.push((detail, candidate)),
             None => found.candidates.push(candidate),
