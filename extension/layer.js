@@ -18,13 +18,16 @@ export class Layer {
   root = make("div", { className: "root" });
   #shadow = this.host.attachShadow({ mode: "closed" });
   #openGate;
+  #resizes;
 
-  constructor() {
+  /** @param {() => void} onResize called when the window, or the zoom of what holds the layer, changes */
+  constructor(onResize) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     this.#shadow.adoptedStyleSheets = [sheet];
     this.#shadow.append(this.root);
     this.host.popover = "manual";
+    this.#resizes = new ResizeObserver(onResize);
     this.#openGate = keepGate(window, () => ({ host: this.host, shadow: this.#shadow }));
   }
 
@@ -42,6 +45,7 @@ export class Layer {
     if (this.host.parentNode !== parent) {
       // Another parent ends the popover, so focus within would be lost: only when it must.
       parent.append(this.host);
+      this.#resizes.observe(this.host);
     }
     if (!this.host.matches(":popover-open")) this.host.showPopover();
     // A zoom of what holds the layer is taken back, so that its points are those of the window.
@@ -57,6 +61,7 @@ export class Layer {
   }
 
   hide() {
+    this.#resizes.disconnect();
     this.host.remove();
   }
 

@@ -75,7 +75,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
   const listening = new AbortController();
   const { signal } = listening;
   listenToEscape(window); // before the layer, whose gate would stop a press that is aimed at a sheet of ours
-  const layer = new Layer();
+  const layer = new Layer(paintSoon);
   const spoken = document.createTextNode("");
   const status = make("div", { className: "unseen", role: "status" }, spoken);
   /** @type {Map<HTMLElement, View>} */
