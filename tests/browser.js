@@ -23,16 +23,20 @@ export const VIEWPORT = { width: 1000, height: 800 };
 /** A condition that takes longer than this does not come at all, even on a machine with much else to do. */
 const DEADLINE = 15_000;
 
-const EXECUTABLES = { chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser'], firefox: ['/usr/bin/firefox-esr', '/usr/bin/firefox'] };
+/** CHROMIUM and FIREFOX name the programs where they are not in the usual places. */
+const EXECUTABLES = {
+  chromium: [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'],
+  firefox: [process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'],
+};
 
 // Firefox gives an extension's pages a random address; this pins it, so that the tests can open them.
 const FIREFOX_UUID = '5ec0d100-0000-4000-8000-000000000001';
 
 const firstThatExists = async paths => {
   for (const path of paths) {
-    if (await access(path).then(() => true, () => false)) return path;
+    if (path !== undefined && await access(path).then(() => true, () => false)) return path;
   }
-  throw new Error(`none of ${paths.join(', ')} is installed`);
+  throw new Error(`none of ${paths.filter(Boolean).join(', ')} is installed`);
 };
 
 /**
@@ -135,11 +139,12 @@ export async function launch(kind, { extension = true, sites = [] } = {}) {
   return {
     kind,
     browser,
-    /** A page at `url`, whose editors' clock stands still until `tick` moves it. */
-    async open(url) {
+    /** A page at `url`, whose editors' clock stands still until `tick` moves it. `first` runs in it before its own scripts. */
+    async open(url, first = () => {}) {
       const page = watch(await browser.newPage());
       reachLayer(page, () => inside.layer(page));
       await page.evaluateOnNewDocument(stopClock);
+      await page.evaluateOnNewDocument(first);
       await page.goto(url);
       return page;
     },
