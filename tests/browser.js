@@ -151,9 +151,16 @@ export async function launch(kind, { extension = true, sites = [] } = {}) {
     /** One of the extension's own pages, as a tab. */
     async openOwn(path) {
       const page = watch(await browser.newPage());
+      reachLayer(page, () => inside.layer(page));
       await inside.goto(page, path);
       return page;
     },
+    /** The popup, for the tab of `page`. */
+    openPopup: page => inside.openPopup(page),
+    /** The next tab that the browser opens at an address like this. */
+    opened: isWanted => inside.opened(isWanted),
+    /** @param {'light' | 'dark'} scheme what the person prefers */
+    setColours: (page, scheme) => inside.setColours(page, scheme),
     /** All that went wrong in the pages, the content scripts and the background since the last call. */
     async errors() {
       return [...errors.splice(0), ...await inside.errors()];
@@ -233,9 +240,16 @@ function chromium(browser, errors) {
       await worker.close();
       await gone;
     },
-    async reload(_id, folder) {
-      return browser.installExtension(folder);
+    reload: (_id, folder) => browser.installExtension(folder),
+    async openPopup(page) {
+      await page.bringToFront();
+      const opened = browser.waitForTarget(target => target.url() === `chrome-extension://${id}/www/popup.html`);
+      const worker = await (await browser.waitForTarget(isBackground)).worker();
+      await worker.evaluate(() => chrome.action.openPopup());
+      return (await opened).asPage();
     },
+    opened: isWanted => browser.waitForTarget(target => isWanted(target.url())).then(target => target.page()),
+    setColours: (page, value) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
     async layer(page) {
       const cdp = await session(page);
       const objectGroup = 'layer';
@@ -311,6 +325,38 @@ async function firefox(browser) {
       }, old);
       return old;
     },
+    /** The popup is no tab, so BiDi does not know it: what is asked of it is asked through the browser. */
+    async openPopup(page) {
+      await page.bringToFront();
+      await asBrowser(async extension => {
+        const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+        await ExtensionParent.apiManager.global.browserActionFor(WebExtensionPolicy.getByID(extension).extension).triggerAction(window);
+      }, id);
+      return {
+        evaluate: (ask, ...args) => asBrowser((code, values) => new Promise(answered => {
+          const { messageManager } = document.querySelector('.webextension-popup-browser');
+          const name = `second-look-tests:${Math.random()}`;
+          messageManager.addMessageListener(name, function listener({ data }) {
+            messageManager.removeMessageListener(name, listener);
+            answered(data);
+          });
+          const script = `(document => sendAsyncMessage(${JSON.stringify(name)}, (${code})(...${JSON.stringify(values)})))(content.document)`;
+          messageManager.loadFrameScript(`data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
+        }), String(ask), args),
+      };
+    },
+    async opened(isWanted) {
+      for (const end = performance.now() + DEADLINE; performance.now() < end;) {
+        const { contexts } = await send('browsingContext.getTree', {});
+        const wanted = contexts.find(({ url }) => isWanted(url));
+        const page = wanted && (await browser.pages()).find(one => one.mainFrame()._id === wanted.context);
+        if (page) return page;
+      }
+      throw new Error('the tab did not open');
+    },
+    setColours: (_page, scheme) => asBrowser(dark => {
+      Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
+    }, scheme === 'dark'),
     async layer(page) {
       const target = { context: page.mainFrame()._id };
       const hosts = value(await send('script.evaluate', {
