@@ -330,27 +330,50 @@ async function firefox(browser) {
       await page.bringToFront();
       await asBrowser(async extension => {
         const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+        const shown = new Promise(seen => {
+          addEventListener('popupshown', function listener({ target }) {
+            if (target.querySelector('.webextension-popup-browser') === null) return;
+            removeEventListener('popupshown', listener);
+            seen();
+          });
+        });
         await ExtensionParent.apiManager.global.browserActionFor(WebExtensionPolicy.getByID(extension).extension).triggerAction(window);
+        await shown;
       }, id);
       return {
-        evaluate: (ask, ...args) => asBrowser((code, values) => new Promise(answered => {
+        close: () => asBrowser(() => new Promise(hidden => {
+          const panel = document.querySelector('.webextension-popup-browser').closest('panel');
+          panel.addEventListener('popuphidden', () => hidden(), { once: true });
+          panel.hidePopup();
+        })),
+        evaluate: (ask, ...args) => asBrowser((code, values) => new Promise((answered, failed) => {
           const { messageManager } = document.querySelector('.webextension-popup-browser');
           const name = `second-look-tests:${Math.random()}`;
-          messageManager.addMessageListener(name, function listener({ data }) {
+          messageManager.addMessageListener(name, function listener({ data: { answer, error } }) {
             messageManager.removeMessageListener(name, listener);
-            answered(data);
+            if (error === undefined) answered(answer);
+            else failed(new Error(error));
           });
-          const script = `(document => sendAsyncMessage(${JSON.stringify(name)}, (${code})(...${JSON.stringify(values)})))(content.document)`;
+          const script = `{
+            const tell = said => sendAsyncMessage(${JSON.stringify(name)}, said);
+            try { tell({ answer: (document => (${code})(...${JSON.stringify(values)}))(content.document) }); } catch (error) { tell({ error: String(error) }); }
+          }`;
           messageManager.loadFrameScript(`data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
         }), String(ask), args),
       };
     },
+    /** A tab that an extension page opened has no page of puppeteer's either. */
     async opened(isWanted) {
       for (const end = performance.now() + DEADLINE; performance.now() < end;) {
-        const { contexts } = await send('browsingContext.getTree', {});
-        const wanted = contexts.find(({ url }) => isWanted(url));
-        const page = wanted && (await browser.pages()).find(one => one.mainFrame()._id === wanted.context);
-        if (page) return page;
+        const wanted = (await send('browsingContext.getTree', {})).contexts.find(({ url }) => isWanted(url));
+        if (wanted === undefined) continue;
+        return {
+          evaluate: async (ask, ...args) => JSON.parse(value(await send('script.evaluate', {
+            expression: `Promise.resolve((${ask})(...${JSON.stringify(args)})).then(answer => JSON.stringify(answer ?? null))`,
+            target: { context: wanted.context },
+            awaitPromise: true,
+          })).value),
+        };
       }
       throw new Error('the tab did not open');
     },

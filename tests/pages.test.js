@@ -102,7 +102,7 @@ for (const kind of KINDS) {
       const opened = browser.opened(url => url.includes('guidance.html#'));
       await page.mouse.click(review.x, review.y);
       const guidance = await opened;
-      await until(page, () => guidance.evaluate(() => document.querySelector('[aria-current="location"]') !== null), 'the clause to be marked');
+      await until(guidance, () => guidance.evaluate(() => document.querySelector('[aria-current="location"]') !== null), 'the clause to be marked');
       assert(finding.guidance.includes(await guidance.evaluate(() => document.querySelector('[aria-current="location"]').id)));
       await end(page);
     });
