@@ -23,16 +23,20 @@ export const VIEWPORT = { width: 1000, height: 800 };
 /** A condition that takes longer than this does not come at all, even on a machine with much else to do. */
 const DEADLINE = 15_000;
 
-const EXECUTABLES = { chromium: ['/usr/bin/chromium', '/usr/bin/chromium-browser'], firefox: ['/usr/bin/firefox-esr', '/usr/bin/firefox'] };
+/** CHROMIUM and FIREFOX name the programs where they are not in the usual places. */
+const EXECUTABLES = {
+  chromium: [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'],
+  firefox: [process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'],
+};
 
 // Firefox gives an extension's pages a random address; this pins it, so that the tests can open them.
 const FIREFOX_UUID = '5ec0d100-0000-4000-8000-000000000001';
 
 const firstThatExists = async paths => {
   for (const path of paths) {
-    if (await access(path).then(() => true, () => false)) return path;
+    if (path !== undefined && await access(path).then(() => true, () => false)) return path;
   }
-  throw new Error(`none of ${paths.join(', ')} is installed`);
+  throw new Error(`none of ${paths.filter(Boolean).join(', ')} is installed`);
 };
 
 /**
@@ -135,20 +139,28 @@ export async function launch(kind, { extension = true, sites = [] } = {}) {
   return {
     kind,
     browser,
-    /** A page at `url`, whose editors' clock stands still until `tick` moves it. */
-    async open(url) {
+    /** A page at `url`, whose editors' clock stands still until `tick` moves it. `first` runs in it before its own scripts. */
+    async open(url, first = () => {}) {
       const page = watch(await browser.newPage());
       reachLayer(page, () => inside.layer(page));
       await page.evaluateOnNewDocument(stopClock);
+      await page.evaluateOnNewDocument(first);
       await page.goto(url);
       return page;
     },
     /** One of the extension's own pages, as a tab. */
     async openOwn(path) {
       const page = watch(await browser.newPage());
+      reachLayer(page, () => inside.layer(page));
       await inside.goto(page, path);
       return page;
     },
+    /** The popup, for the tab of `page`. */
+    openPopup: page => inside.openPopup(page),
+    /** The next tab that the browser opens at an address like this. */
+    opened: isWanted => inside.opened(isWanted),
+    /** @param {'light' | 'dark'} scheme what the person prefers */
+    setColours: (page, scheme) => inside.setColours(page, scheme),
     /** All that went wrong in the pages, the content scripts and the background since the last call. */
     async errors() {
       return [...errors.splice(0), ...await inside.errors()];
@@ -228,9 +240,16 @@ function chromium(browser, errors) {
       await worker.close();
       await gone;
     },
-    async reload(_id, folder) {
-      return browser.installExtension(folder);
+    reload: (_id, folder) => browser.installExtension(folder),
+    async openPopup(page) {
+      await page.bringToFront();
+      const opened = browser.waitForTarget(target => target.url() === `chrome-extension://${id}/www/popup.html`);
+      const worker = await (await browser.waitForTarget(isBackground)).worker();
+      await worker.evaluate(() => chrome.action.openPopup());
+      return (await opened).asPage();
     },
+    opened: isWanted => browser.waitForTarget(target => isWanted(target.url())).then(target => target.page()),
+    setColours: (page, value) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
     async layer(page) {
       const cdp = await session(page);
       const objectGroup = 'layer';
@@ -306,6 +325,61 @@ async function firefox(browser) {
       }, old);
       return old;
     },
+    /** The popup is no tab, so BiDi does not know it: what is asked of it is asked through the browser. */
+    async openPopup(page) {
+      await page.bringToFront();
+      await asBrowser(async extension => {
+        const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+        const shown = new Promise(seen => {
+          addEventListener('popupshown', function listener({ target }) {
+            if (target.querySelector('.webextension-popup-browser') === null) return;
+            removeEventListener('popupshown', listener);
+            seen();
+          });
+        });
+        await ExtensionParent.apiManager.global.browserActionFor(WebExtensionPolicy.getByID(extension).extension).triggerAction(window);
+        await shown;
+      }, id);
+      return {
+        close: () => asBrowser(() => new Promise(hidden => {
+          const panel = document.querySelector('.webextension-popup-browser').closest('panel');
+          panel.addEventListener('popuphidden', () => hidden(), { once: true });
+          panel.hidePopup();
+        })),
+        evaluate: (ask, ...args) => asBrowser((code, values) => new Promise((answered, failed) => {
+          const { messageManager } = document.querySelector('.webextension-popup-browser');
+          const name = `second-look-tests:${Math.random()}`;
+          messageManager.addMessageListener(name, function listener({ data: { answer, error } }) {
+            messageManager.removeMessageListener(name, listener);
+            if (error === undefined) answered(answer);
+            else failed(new Error(error));
+          });
+          const script = `{
+            const tell = said => sendAsyncMessage(${JSON.stringify(name)}, said);
+            try { tell({ answer: (document => (${code})(...${JSON.stringify(values)}))(content.document) }); } catch (error) { tell({ error: String(error) }); }
+          }`;
+          messageManager.loadFrameScript(`data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
+        }), String(ask), args),
+      };
+    },
+    /** A tab that an extension page opened has no page of puppeteer's either. */
+    async opened(isWanted) {
+      for (const end = performance.now() + DEADLINE; performance.now() < end;) {
+        const wanted = (await send('browsingContext.getTree', {})).contexts.find(({ url }) => isWanted(url));
+        if (wanted === undefined) continue;
+        return {
+          evaluate: async (ask, ...args) => JSON.parse(value(await send('script.evaluate', {
+            expression: `Promise.resolve((${ask})(...${JSON.stringify(args)})).then(answer => JSON.stringify(answer ?? null))`,
+            target: { context: wanted.context },
+            awaitPromise: true,
+          })).value),
+        };
+      }
+      throw new Error('the tab did not open');
+    },
+    setColours: (_page, scheme) => asBrowser(dark => {
+      Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
+    }, scheme === 'dark'),
     async layer(page) {
       const target = { context: page.mainFrame()._id };
       const hosts = value(await send('script.evaluate', {

@@ -105,23 +105,41 @@ export async function boxesOf(page, editable, passages) {
   }, passages);
 }
 
-/** In a text field the page cannot ask for a word's place: it selects the word, and looks where the picture changes. */
+/**
+ * Where words of a text field are. Chromium tells. In Firefox nobody can ask it, so each passage is selected, and the place is
+ * where the picture changes; its undo history does not mind (Chromium's would).
+ */
 async function fieldBoxes(page, field, passages) {
-  const boxes = [];
+  const edges = await field.evaluate(element => {
+    const { top, bottom, height } = element.getBoundingClientRect();
+    const border = element.clientTop * (height / element.offsetHeight);
+    return { top: top + border, bottom: bottom - border };
+  });
+  const shown = boxes => boxes
+    .filter(({ top, bottom }) => bottom > edges.top && top < edges.bottom && bottom < edges.bottom + 3)
+    .map(box => ({ ...box, mayHide: Math.min(Math.abs(box.bottom - edges.top), Math.abs(box.bottom - edges.bottom)) < 3 }));
+  const told = await field.evaluate((element, wanted) => element.createValueRange && wanted.flatMap(({ start, end }) =>
+    [...element.createValueRange(start, end).getClientRects()].map(({ left, top, right, bottom }) => ({ left, top, right, bottom }))), passages);
+  if (told) return shown(told);
+
   const area = await areaOf(field);
-  const select = (start, end) => field.evaluate((element, from, to) => element.setSelectionRange(from, to), start, end);
-  const before = await field.evaluate(({ selectionStart, selectionEnd, scrollTop }) => [selectionStart, selectionEnd, scrollTop]);
+  const [start, end, top, left] = await field.evaluate(element => [element.selectionStart, element.selectionEnd, element.scrollTop, element.scrollLeft]);
+  // Selecting may scroll to the selection, which is not wanted here.
+  const select = (from, to) => field.evaluate((element, range, scroll) => {
+    element.setSelectionRange(...range);
+    return new Promise(frame => { requestAnimationFrame(() => requestAnimationFrame(frame)); }).then(() => element.scrollTo(...scroll));
+  }, [from, to], [left, top]);
   await hideMarks(page);
-  await select(before[1], before[1]);
+  await select(end, end);
   const plain = await picture(page, area);
-  for (const { start, end } of passages) {
-    await select(start, end);
+  const boxes = [];
+  for (const passage of passages) {
+    await select(passage.start, passage.end);
     boxes.push(...lines(difference(plain, await picture(page, area), 1), plain));
   }
-  await select(before[0], before[1]);
-  await field.evaluate((element, top) => { element.scrollTop = top; }, before[2]);
+  await select(start, end);
   await showMarks(page);
-  return boxes;
+  return shown(boxes);
 }
 
 /** Points, gathered to one box for each line of text: where the next row is not as wide, another line begins. */

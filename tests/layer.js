@@ -19,3 +19,29 @@ export const countMarks = async page => (await askLayer(page, root => root.query
 /** Takes the drawn lines out of sight, and nothing else, so that two pictures differ by them alone. */
 export const hideMarks = page => askLayer(page, root => root.querySelectorAll('.marks').forEach(drawing => { drawing.style.visibility = 'hidden'; }));
 export const showMarks = page => askLayer(page, root => root.querySelectorAll('.marks').forEach(drawing => { drawing.style.visibility = ''; }));
+
+/**
+ * What of ours is on the screen: the hosts' own names, and the words and the place of what is open.
+ * @returns {Promise<{badge: Sheet | null, card: Sheet | null, panel: Sheet | null}[]>}
+ * @typedef {{text: string, x: number, y: number, theme?: string}} Sheet the point is its middle
+ */
+export const sheets = page => askLayer(page, root => {
+  const shown = selector => {
+    const element = [...root.querySelectorAll(selector)].find(one => one.checkVisibility());
+    if (element === undefined) return null;
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { text: element.innerText, x: left + width / 2, y: top + height / 2 };
+  };
+  return { badge: shown('.badge'), card: shown('.card'), panel: shown('.panel') };
+});
+
+/** The one sheet of this kind that is open, or undefined. */
+export const sheet = async (page, kind) => (await sheets(page)).map(shown => shown[kind]).find(Boolean);
+
+/** The middle of a button of ours with these words. */
+export const buttonSaying = async (page, words) => (await askLayer(page, (root, wanted) => {
+  const button = [...root.querySelectorAll('button')].find(one => one.checkVisibility() && one.innerText.includes(wanted));
+  if (button === undefined) return null;
+  const { left, top, width, height } = button.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
+}, words)).find(Boolean);
