@@ -56,14 +56,16 @@ fn examples() -> Vec<String> {
     let mut examples = Vec::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")];
     while let Some(folder) = folders.pop() {
-        let mut paths: Vec<_> = fs::read_dir(folder).expect("rules/ is there").map(|e| e.expect("readable").path()).collect();
+        let mut paths: Vec<_> =
+            fs::read_dir(folder).expect("rules/ is there").map(|e| e.expect("readable").path()).collect();
         paths.sort();
         for path in paths {
             if path.is_dir() {
                 folders.push(path);
                 continue;
             }
-            let rule: Rule = toml::from_str(&fs::read_to_string(&path).expect("readable")).expect("the build checked it");
+            let rule: Rule =
+                toml::from_str(&fs::read_to_string(&path).expect("readable")).expect("the build checked it");
             for text in rule.flags.iter().chain(&rule.passes) {
                 let lines = text.lines().filter(|line| !line.contains("^^"));
                 examples.push(lines.map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned());

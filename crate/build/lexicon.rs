@@ -68,22 +68,33 @@ impl Lexicon {
         atom
     }
 
-    /// The atom of a class or shape, and the several-word entries of the class. `None` if there is no such
-    /// class.
-    pub fn class(&mut self, name: &str) -> Option<(u16, Vec<Vec<String>>)> {
+    /// The atom of a class or shape. `None` if there is no such class.
+    pub fn class(&mut self, name: &str) -> Option<u16> {
         if let Some(shape) = SHAPES.iter().position(|s| *s == name) {
-            return Some((shape as u16, Vec::new()));
+            return Some(shape as u16);
         }
-        let phrases: Vec<_> = self.classes.get(name)?.phrases.iter().cloned().collect();
-        let atom = match self.class_atoms.get(name) {
-            Some(&atom) => atom,
-            None => {
-                let atom = (SHAPES.len() + self.class_atoms.len()) as u16;
-                self.class_atoms.insert(name.to_owned(), atom);
-                atom
-            }
-        };
-        Some((atom, phrases))
+        if !self.classes.contains_key(name) {
+            return None;
+        }
+        let next = (SHAPES.len() + self.class_atoms.len()) as u16;
+        Some(*self.class_atoms.entry(name.to_owned()).or_insert(next))
+    }
+
+    /// The phrases of the classes in use, by their first word's atom and in order, with their classes. Each
+    /// word of a phrase becomes an atom.
+    fn phrases(&mut self) -> BTreeMap<Vec<u16>, BTreeSet<u16>> {
+        let mut of_class: Vec<(Vec<String>, u16)> = Vec::new();
+        for (name, &class) in &self.class_atoms {
+            of_class.extend(self.classes[name].phrases.iter().map(|phrase| (phrase.clone(), class)));
+        }
+        // The order of a hash map is no order: builds must be reproducible.
+        of_class.sort();
+        let mut phrases: BTreeMap<Vec<u16>, BTreeSet<u16>> = BTreeMap::new();
+        for (phrase, class) in of_class {
+            let words = phrase.iter().map(|word| self.word(word)).collect();
+            phrases.entry(words).or_default().insert(class);
+        }
+        phrases
     }
 
     /// The words of the class that can stand alone, for error messages and checks.
@@ -93,11 +104,15 @@ impl Lexicon {
 
     /// The map from words to letters, and the code of the letters' tables. `starts` lists, for each atom,
     /// the patterns that a unit with this atom may begin.
-    pub fn finish(&self, starts: &BTreeMap<u16, BTreeSet<u16>>) -> Result<(Vec<u8>, String), String> {
+    pub fn finish(&mut self, starts: &BTreeMap<u16, BTreeSet<u16>>) -> Result<(Vec<u8>, String), String> {
         let classes = SHAPES.len() + self.class_atoms.len();
         if classes > usize::from(MOST_CLASSES) {
             return Err(format!("words/: the rules use {classes} classes, and {MOST_CLASSES} is the most: join some"));
         }
+        let phrases = self.phrases();
+        let begun_by = |atoms: &BTreeSet<u16>| -> BTreeSet<u16> {
+            atoms.iter().flat_map(|atom| starts.get(atom)).flatten().copied().collect()
+        };
         let mut atoms_of: BTreeMap<&str, BTreeSet<u16>> = BTreeMap::new();
         for (name, &atom) in &self.class_atoms {
             for word in &self.classes[name].words {
@@ -126,20 +141,40 @@ impl Lexicon {
         let mut lists = Lists::default();
         let mut rows = String::new();
         for atoms in &letters {
-            let begins: BTreeSet<u16> = atoms.iter().flat_map(|a| starts.get(a)).flatten().copied().collect();
-            let (from, length) = lists.add(begins.into_iter());
-            let word = atoms.iter().find(|&&atom| atom >= MOST_CLASSES).unwrap_or(&0);
+            let (from, length) = lists.add(begun_by(atoms).into_iter());
+            let word = *atoms.iter().find(|&&atom| atom >= MOST_CLASSES).unwrap_or(&0);
+            // Phrases are sorted by their words, so those that a word begins stand together.
+            let first = phrases.keys().position(|phrase| phrase[0] == word).unwrap_or(0);
+            let count = phrases.keys().filter(|phrase| phrase[0] == word).count();
             let _ = writeln!(
                 rows,
-                "Letter {{ classes: Classes({:?}), word: {word}, starts: List({from}, {length}) }},",
+                "Letter {{ classes: Classes({:?}), word: {word}, starts: List({from}, {length}), phrases: List({first}, {count}) }},",
                 mask(atoms)
+            );
+        }
+        let mut phrase_rows = String::new();
+        for (words, classes) in &phrases {
+            let rest = lists.add(words[1..].iter().copied());
+            let begins = lists.add(begun_by(classes).into_iter());
+            let _ = writeln!(
+                phrase_rows,
+                "Phrase {{ rest: List({}, {}), classes: Classes({:?}), starts: List({}, {}) }},",
+                rest.0,
+                rest.1,
+                mask(classes),
+                begins.0,
+                begins.1
             );
         }
         let _ = writeln!(
             code,
             "/// The classes, the word and the starting patterns of each letter.\nstatic LETTERS: [Letter; {}] = [\n{rows}];\n\
+             /// The entries of classes that have several words, sorted.\nstatic PHRASES: [Phrase; {}] = [\n{phrase_rows}];\n\
+             /// One more than the greatest atom.\nstatic ATOMS: usize = {};\n\
              /// What the lists of `LETTERS` hold.\nstatic LISTS: [u16; {}] = {:?};",
             letters.len(),
+            phrases.len(),
+            usize::from(MOST_CLASSES) + self.word_atoms.len(),
             lists.items.len(),
             lists.items
         );

@@ -19,7 +19,8 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/identifiers/shapes.rs", "src/text.rs"] {
+    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/identifiers/shapes.rs", "src/text.rs"]
+    {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {

@@ -20,7 +20,7 @@
 
 use crate::lexicon::{self, Lexicon, SHAPES};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
-use std::{collections::BTreeSet, fmt::Write};
+use std::collections::BTreeSet;
 
 /// The longest pattern, in positions: a matcher keeps the visited ones in one `u128`.
 const MOST_POSITIONS: usize = 128;
@@ -75,6 +75,16 @@ impl Pattern {
             pattern.positions.iter_mut().for_each(|p| p.marked = true);
         }
         Ok(pattern)
+    }
+
+    /// All that may come second, or `None` for a pattern that one word can satisfy.
+    pub fn second(&self) -> Option<BTreeSet<u16>> {
+        let first = || self.first.iter().map(|&p| &self.positions[p as usize]);
+        if first().any(|position| position.last) {
+            return None;
+        }
+        let next = first().flat_map(|position| &position.next);
+        Some(next.flat_map(|&p| self.positions[p as usize].atoms.iter().copied()).collect())
     }
 
     /// Takes `^` and `$` off the ends.
@@ -232,25 +242,14 @@ fn to_private(source: &str, lexicon: &mut Lexicon) -> Result<String, String> {
         } else if c == '<' {
             let end = rest.find('>').ok_or_else(|| format!("the pattern `{source}` has `<` without `>`"))?;
             let name = &rest[1..end];
-            let (atom, phrases) = lexicon.class(name).ok_or_else(|| {
+            let atom = lexicon.class(name).ok_or_else(|| {
                 let known: Vec<_> = SHAPES.into_iter().chain(lexicon.class_names()).collect();
                 format!(
                     "the pattern `{source}` names `<{name}>`, and there is no words/{name}.txt; there are: {}",
                     known.join(", ")
                 )
             })?;
-            if atom == 0 {
-                out.push('.');
-            } else if phrases.is_empty() {
-                out.push(private(atom));
-            } else {
-                let _ = write!(out, "(?:{}", private(atom));
-                for phrase in phrases {
-                    out.push('|');
-                    out.extend(phrase.iter().map(|word| private(lexicon.word(word))));
-                }
-                out.push(')');
-            }
+            out.push(if atom == 0 { '.' } else { private(atom) });
             rest = &rest[end + 1..];
         } else if c == '{' {
             let end = rest.find('}').ok_or_else(|| format!("the pattern `{source}` has `{{` without `}}`"))?;

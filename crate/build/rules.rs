@@ -135,19 +135,21 @@ pub struct Tables {
 
 #[derive(Default)]
 struct Compiler {
-    patterns: Vec<Pattern>,
-    /// Which rule or context a pattern belongs to, for those that are looked for in every post.
-    owners: Vec<Option<Owner>>,
+    patterns: Vec<(Pattern, Owner)>,
+    /// The conditions that were met so far.
+    condition_numbers: BTreeMap<String, u16>,
     lists: Lists,
     /// The code of the sets of atoms that positions ask for, and the number of each.
     sets: String,
     set_numbers: BTreeMap<BTreeSet<u16>, usize>,
 }
 
+/// Whose a pattern is: the `Owner` of `src/rules/pattern.rs`.
 #[derive(Clone, Copy)]
 enum Owner {
     Rule(usize),
     Context(usize),
+    Condition,
 }
 
 pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) -> Result<Tables, String> {
@@ -159,10 +161,10 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
         let (concern, id) = rule_id(&path).map_err(fail)?;
         let rule: RuleFile = toml::from_str(&read(&path)?).map_err(|e| fail(e.to_string()))?;
         check_rule(&rule, concern, guidance).map_err(fail)?;
-        compiler.add(&rule.patterns, Some(Owner::Rule(rule_count)), lexicon).map_err(fail)?;
+        compiler.add(&rule.patterns, Owner::Rule(rule_count), lexicon).map_err(fail)?;
         let mut conditions = Vec::new();
         for list in [&rule.with, &rule.with_post, &rule.unless, &rule.unless_post] {
-            conditions.push(compiler.add(list, None, lexicon).map_err(fail)?);
+            conditions.push(compiler.conditions(list, lexicon).map_err(fail)?);
         }
         let detail = rule.detail.as_deref().map(variant);
         let _ = writeln!(
@@ -190,7 +192,7 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
         let fail = |what: String| format!("{}: {what}", path.display());
         let context: ContextFile = toml::from_str(&read(&path)?).map_err(|e| fail(e.to_string()))?;
         check_context(&context).map_err(fail)?;
-        compiler.add(&context.patterns, Some(Owner::Context(context_count)), lexicon).map_err(fail)?;
+        compiler.add(&context.patterns, Owner::Context(context_count), lexicon).map_err(fail)?;
         let clears: Vec<_> = CONCERNS
             .iter()
             .filter(|(id, _)| context.clears.iter().any(|c| c == id))
@@ -212,17 +214,35 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
 }
 
 impl Compiler {
-    /// Compiles patterns and returns the code of the range of their numbers.
-    fn add(&mut self, sources: &[String], owner: Option<Owner>, lexicon: &mut Lexicon) -> Result<String, String> {
-        let first = self.patterns.len();
+    fn add(&mut self, sources: &[String], owner: Owner, lexicon: &mut Lexicon) -> Result<(), String> {
         for source in sources {
-            self.patterns.push(Pattern::new(source, lexicon)?);
-            self.owners.push(owner);
+            self.push(source, owner, lexicon)?;
         }
-        if self.patterns.len() > usize::from(u16::MAX) {
-            return Err("there are more than 65,535 patterns: join some with `|`".into());
+        Ok(())
+    }
+
+    /// Compiles conditions and returns the code of the list of their numbers. Rules share many of them, and
+    /// each is stored once.
+    fn conditions(&mut self, sources: &[String], lexicon: &mut Lexicon) -> Result<String, String> {
+        let mut numbers = Vec::new();
+        for source in sources {
+            let known = self.condition_numbers.get(source).copied();
+            let number = match known {
+                Some(number) => number,
+                None => self.push(source, Owner::Condition, lexicon)?,
+            };
+            self.condition_numbers.insert(source.clone(), number);
+            numbers.push(number);
         }
-        Ok(format!("{first}..{}", self.patterns.len()))
+        let (from, length) = self.lists.add(numbers.into_iter());
+        Ok(format!("List({from}, {length})"))
+    }
+
+    fn push(&mut self, source: &str, owner: Owner, lexicon: &mut Lexicon) -> Result<u16, String> {
+        let number = u16::try_from(self.patterns.len())
+            .map_err(|_| "there are more than 65,536 patterns: join some with `|`".to_owned())?;
+        self.patterns.push((Pattern::new(source, lexicon)?, owner));
+        Ok(number)
     }
 
     /// The number of a set of atoms; equal sets are stored once.
@@ -232,7 +252,13 @@ impl Compiler {
         }
         let number = self.set_numbers.len();
         let words = self.lists.add(atoms.iter().copied().filter(|&atom| atom >= MOST_CLASSES));
-        let _ = writeln!(self.sets, "Set {{ classes: Classes({:?}), words: List({}, {}) }},", mask(atoms), words.0, words.1);
+        let _ = writeln!(
+            self.sets,
+            "Set {{ classes: Classes({:?}), words: List({}, {}) }},",
+            mask(atoms),
+            words.0,
+            words.1
+        );
         self.set_numbers.insert(atoms.clone(), number);
         number
     }
@@ -242,16 +268,18 @@ impl Compiler {
         let mut positions = String::new();
         let mut patterns = String::new();
         let mut position_count = 0u32;
-        for (number, pattern) in std::mem::take(&mut self.patterns).iter().enumerate() {
-            let first = self.lists.add(pattern.first.iter().map(|&p| u16::from(p)));
-            let owner = match self.owners[number] {
-                Some(Owner::Rule(index)) => format!("Owner::Rule({index})"),
-                Some(Owner::Context(index)) => format!("Owner::Context({index})"),
-                None => "Owner::Condition".to_owned(),
+        let compiled = std::mem::take(&mut self.patterns);
+        for (number, (pattern, whose)) in compiled.iter().enumerate() {
+            let owner = match whose {
+                Owner::Rule(index) => format!("Owner::Rule({index})"),
+                Owner::Context(index) => format!("Owner::Context({index})"),
+                Owner::Condition => "Owner::Condition".to_owned(),
             };
+            let first = self.lists.add(pattern.first.iter().map(|&p| u16::from(p)));
+            let second = pattern.second().map_or(0, |atoms| self.set(&atoms) + 1);
             let _ = writeln!(
                 patterns,
-                "Pattern {{ owner: {owner}, base: {position_count}, first: List({}, {}), at_start: {}, at_end: {} }},",
+                "Pattern {{ owner: {owner}, base: {position_count}, first: List({}, {}), second: {second}, at_start: {}, at_end: {} }},",
                 first.0, first.1, pattern.at_start, pattern.at_end
             );
             for position in &pattern.positions {
@@ -264,7 +292,7 @@ impl Compiler {
                 );
                 position_count += 1;
             }
-            if self.owners[number].is_some() {
+            if !matches!(whose, Owner::Condition) {
                 for &first in &pattern.first {
                     for &atom in &pattern.positions[first as usize].atoms {
                         starts.entry(atom).or_default().insert(number as u16);
@@ -279,7 +307,7 @@ impl Compiler {
              /// The positions of all patterns.\npub(crate) static POSITIONS: [Position; {position_count}] = [\n{positions}];\n\
              /// What positions ask of a unit.\npub(crate) static SETS: [Set; {}] = [\n{}];\n\
              /// What the lists of patterns, positions and sets hold.\npub(crate) static PATTERN_LISTS: [u16; {}] = {:?};\n",
-            self.owners.len(),
+            compiled.len(),
             self.set_numbers.len(),
             self.sets,
             self.lists.items.len(),

@@ -56,7 +56,11 @@ mod tests {
     fn quotations_of_the_seed_stand_in_it_word_for_word() {
         let seed = flat(include_str!("../guidance/seed.txt"));
         for item in catalogue().iter().filter(|item| item.verbatim && item.publisher != "UK Parliament") {
-            assert!(seed.contains(&flat(item.text)), "`{}` is marked verbatim, and the seed document does not hold it", item.id);
+            assert!(
+                seed.contains(&flat(item.text)),
+                "`{}` is marked verbatim, and the seed document does not hold it",
+                item.id
+            );
         }
     }
 

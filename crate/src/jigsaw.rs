@@ -25,7 +25,10 @@ const SOURCE: Source = Source {
 
 /// The passages of a jigsaw in bytes, in the order of the text, with the words to say about it; or `None`
 /// where the details do not add up. `supported` says whether the post speaks of somebody supported.
-pub(crate) fn assemble(mut details: Vec<(Detail, Candidate)>, supported: bool) -> Option<(Source, Severity, Certainty, Vec<std::ops::Range<usize>>)> {
+pub(crate) fn assemble(
+    mut details: Vec<(Detail, Candidate)>,
+    supported: bool,
+) -> Option<(Source, Severity, Certainty, Vec<std::ops::Range<usize>>)> {
     // Of details that overlap the longest stays: it says the most.
     details.sort_by_key(|(_, d)| (d.bytes.start, std::cmp::Reverse(d.bytes.end)));
     let mut kept: Vec<(Detail, Candidate)> = Vec::new();

@@ -98,7 +98,13 @@ fn without_overlaps(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     kept
 }
 
-fn finding(post: &Post, source: Source, severity: Severity, certainty: Certainty, passages: &[Range<usize>]) -> Finding {
+fn finding(
+    post: &Post,
+    source: Source,
+    severity: Severity,
+    certainty: Certainty,
+    passages: &[Range<usize>],
+) -> Finding {
     Finding {
         id: finding_id(source.id, passages.iter().map(|bytes| &post.text[bytes.clone()])),
         concern: source.concern,

@@ -8,6 +8,10 @@ use std::ops::Range;
 pub(crate) struct List(pub u32, pub u16);
 
 impl List {
+    pub(crate) fn is_empty(self) -> bool {
+        self.1 == 0
+    }
+
     pub(crate) fn of(self, items: &'static [u16]) -> &'static [u16] {
         &items[self.0 as usize..self.0 as usize + usize::from(self.1)]
     }
@@ -23,8 +27,8 @@ impl Classes {
         (a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3]) != 0
     }
 
-    pub(crate) fn has(&self, class: u16) -> bool {
-        self.0[usize::from(class / 64)] & (1 << (class % 64)) != 0
+    fn add(&mut self, other: &Classes) {
+        self.0.iter_mut().zip(other.0).for_each(|(mine, bits)| *mine |= bits);
     }
 
     /// The numbers of the classes in it.
@@ -46,6 +50,34 @@ pub(crate) struct Letter {
     /// The atom of the word, 0 where no pattern names it.
     word: u16,
     starts: List,
+    /// Those of `PHRASES` that begin with it.
+    phrases: List,
+}
+
+/// An entry of some classes that has several words.
+struct Phrase {
+    /// The atoms of its words after the first.
+    rest: List,
+    classes: Classes,
+    starts: List,
+}
+
+/// A phrase in a post.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PhraseHere {
+    unit: u32,
+    /// How many units it has.
+    pub units: usize,
+    /// The classes that it is in.
+    pub classes: Classes,
+    starts: List,
+}
+
+impl PhraseHere {
+    /// The patterns that it may begin.
+    pub(crate) fn starts(&self) -> &'static [u16] {
+        self.starts.of(&LISTS)
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -56,6 +88,19 @@ static LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.fst"))
 /// keeps the work for a match bounded in a text without breaks.
 const SENTENCE_REACH: usize = 60;
 
+/// What occurs somewhere in a post.
+pub(crate) struct Present {
+    pub classes: Classes,
+    words: Vec<u64>,
+}
+
+impl Present {
+    /// Whether a word, given by its atom, occurs.
+    pub(crate) fn has_word(&self, atom: u16) -> bool {
+        self.words[usize::from(atom / 64)] & (1 << (atom % 64)) != 0
+    }
+}
+
 /// A post, cut into units and looked up.
 pub(crate) struct Post<'t> {
     /// The post itself.
@@ -63,6 +108,8 @@ pub(crate) struct Post<'t> {
     /// Its units, in order.
     pub units: Vec<Unit>,
     letters: Vec<u16>,
+    /// In the order of their units.
+    phrases: Vec<PhraseHere>,
 }
 
 impl<'t> Post<'t> {
@@ -76,7 +123,51 @@ impl<'t> Post<'t> {
             units.push(unit);
             letters.push(letter as u16);
         });
-        Post { text, units, letters }
+        let mut post = Post { text, units, letters, phrases: Vec::new() };
+        post.find_phrases();
+        post
+    }
+
+    fn find_phrases(&mut self) {
+        for unit in 0..self.units.len() {
+            let List(first, count) = self.letter(unit).phrases;
+            for phrase in &PHRASES[first as usize..first as usize + usize::from(count)] {
+                let rest = phrase.rest.of(&LISTS);
+                let here = (unit + 1..self.units.len()).map(|next| self.word_atom(next));
+                if here.take(rest.len()).eq(rest.iter().copied()) {
+                    let (units, classes, starts) = (rest.len() + 1, phrase.classes, phrase.starts);
+                    self.phrases.push(PhraseHere { unit: unit as u32, units, classes, starts });
+                }
+            }
+        }
+    }
+
+    fn letter(&self, unit: usize) -> &'static Letter {
+        &LETTERS[usize::from(self.letters[unit])]
+    }
+
+    /// The phrases that begin at a unit.
+    pub(crate) fn phrases(&self, unit: usize) -> &[PhraseHere] {
+        if self.letter(unit).phrases.1 == 0 {
+            return &[];
+        }
+        let from = self.phrases.partition_point(|phrase| (phrase.unit as usize) < unit);
+        let count = self.phrases[from..].iter().take_while(|phrase| phrase.unit as usize == unit).count();
+        &self.phrases[from..from + count]
+    }
+
+    /// Everything that some unit or phrase of the post satisfies.
+    pub(crate) fn present(&self) -> Present {
+        let mut present = Present { classes: Classes([0; 4]), words: vec![0; ATOMS / 64 + 1] };
+        for unit in 0..self.units.len() {
+            let letter = self.letter(unit);
+            present.classes.add(&letter.classes);
+            present.words[usize::from(letter.word / 64)] |= 1 << (letter.word % 64);
+        }
+        for phrase in &self.phrases {
+            present.classes.add(&phrase.classes);
+        }
+        present
     }
 
     /// The words of a unit, as the author wrote them.
@@ -86,17 +177,17 @@ impl<'t> Post<'t> {
 
     /// The classes of a unit's word.
     pub(crate) fn classes(&self, unit: usize) -> Classes {
-        LETTERS[usize::from(self.letters[unit])].classes
+        self.letter(unit).classes
     }
 
     /// The atom of a unit's word, 0 where no pattern names it.
     pub(crate) fn word_atom(&self, unit: usize) -> u16 {
-        LETTERS[usize::from(self.letters[unit])].word
+        self.letter(unit).word
     }
 
     /// The patterns that a unit may begin by its word.
     pub(crate) fn starts(&self, unit: usize) -> &'static [u16] {
-        LETTERS[usize::from(self.letters[unit])].starts.of(&LISTS)
+        self.letter(unit).starts.of(&LISTS)
     }
 
     /// The units of the sentence around some units, without its break.

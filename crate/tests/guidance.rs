@@ -62,7 +62,8 @@ fn the_sections_are_the_seed_in_full_and_in_order() {
 fn a_block_holds_the_clauses_that_it_names() {
     for block in seed().sections.into_iter().flat_map(|section| section.blocks) {
         for id in block.guidance {
-            let item = catalogue().iter().find(|item| item.id == id).unwrap_or_else(|| panic!("`{id}` is in no catalogue"));
+            let item =
+                catalogue().iter().find(|item| item.id == id).unwrap_or_else(|| panic!("`{id}` is in no catalogue"));
             assert!(flat(&block.text).contains(&flat(item.text)), "the block does not hold `{id}`: {}", block.text);
         }
     }
@@ -74,7 +75,11 @@ fn each_concern_is_told_once_with_guidance_that_exists() {
     for concern in concerns().concern {
         assert!(!concern.guidance.is_empty(), "{:?} names no guidance", concern.id);
         for id in concern.guidance {
-            assert!(catalogue().iter().any(|item| item.id == id), "{:?} names `{id}`, which is in no catalogue", concern.id);
+            assert!(
+                catalogue().iter().any(|item| item.id == id),
+                "{:?} names `{id}`, which is in no catalogue",
+                concern.id
+            );
         }
         told.push(concern.id);
     }

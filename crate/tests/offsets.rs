@@ -76,7 +76,26 @@ proptest! {
 
 #[test]
 fn a_megabyte_of_each_unkind_text_is_answered() {
-    for piece in ["a", ".", "!", "1", "@", " ", "\n", "a.", "1.", "a:", "'", "a'", "&", "😭", "my ", "one of my ", "one of my families. ", "\u{301}"] {
+    for piece in [
+        "a",
+        ".",
+        "!",
+        "1",
+        "@",
+        " ",
+        "\n",
+        "a.",
+        "1.",
+        "a:",
+        "'",
+        "a'",
+        "&",
+        "😭",
+        "my ",
+        "one of my ",
+        "one of my families. ",
+        "\u{301}",
+    ] {
         let text = piece.repeat(1_000_000 / piece.len());
         let report = check_post(&text, &Options::default());
         assert!(report.findings.iter().all(|f| !f.passages.is_empty()), "{piece:?}");

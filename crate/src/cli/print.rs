@@ -20,12 +20,8 @@ fn diagnostic<'a>(text: &'a str, finding: &'a Finding, bytes: &ByteOffsets) -> a
         Severity::Medium => Level::WARNING.with_name("check"),
         Severity::Advisory => Level::NOTE.with_name("be aware"),
     };
-    let snippet = Snippet::source(text).annotations(
-        finding
-            .passages
-            .iter()
-            .map(|p| AnnotationKind::Primary.span(bytes.of(p.start)..bytes.of(p.end))),
-    );
+    let snippet = Snippet::source(text)
+        .annotations(finding.passages.iter().map(|p| AnnotationKind::Primary.span(bytes.of(p.start)..bytes.of(p.end))));
     let mut group = level.primary_title(finding.reason.as_str()).id(finding.rule.as_str()).element(snippet);
     for id in &finding.guidance {
         if let Some(item) = guidance::catalogue().iter().find(|item| item.id == id) {

@@ -14,12 +14,7 @@ mod signs;
 mod tests;
 mod whose;
 
-use crate::{
-    candidate::Candidate,
-    post::Post,
-    report::Certainty,
-    rules::Surroundings,
-};
+use crate::{candidate::Candidate, post::Post, report::Certainty, rules::Surroundings};
 use shapes::Kind;
 use signs::Signs;
 use std::ops::Range;

@@ -15,7 +15,7 @@ use crate::{
 };
 pub(crate) use pattern::{Match, Matcher, Owner};
 use pattern::{Pattern, Position, Set};
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// A kind of narrowing detail about a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +51,10 @@ pub(crate) struct Rule {
     detail: Option<Detail>,
     needs_work: bool,
     once: bool,
-    with: Range<u16>,
-    with_post: Range<u16>,
-    unless: Range<u16>,
-    unless_post: Range<u16>,
+    with: List,
+    with_post: List,
+    unless: List,
+    unless_post: List,
 }
 
 /// One context.
@@ -88,11 +88,10 @@ pub(crate) struct Surroundings {
 impl Surroundings {
     /// Whether a context takes this concern away at these bytes of the post.
     pub(crate) fn clears(&self, concern: Concern, bytes: &Range<usize>) -> bool {
-        self.cleared_post.contains(&concern)
-            || self
-                .cleared_sentences
-                .iter()
-                .any(|(sentence, concerns)| sentence.start <= bytes.start && bytes.start < sentence.end && concerns.contains(&concern))
+        // Both ends of the sentences rise from one to the next, so those that hold a place stand together.
+        let first = self.cleared_sentences.partition_point(|(sentence, _)| sentence.end <= bytes.start);
+        let around = self.cleared_sentences[first..].iter().take_while(|(sentence, _)| sentence.start <= bytes.start);
+        self.cleared_post.contains(&concern) || around.into_iter().any(|(_, concerns)| concerns.contains(&concern))
     }
 }
 
@@ -102,35 +101,37 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
     let matches = matcher.all();
     let surroundings = surroundings(post, &matches);
     let mut found = Found::default();
-    // Whether a rule's conditions on the whole post hold; asked once.
-    let mut post_holds = vec![None; RULES.len()];
+    // Concerns of which something was found that no context clears.
+    let mut met = BTreeSet::new();
+    let whole = 0..post.units.len();
     for Match { owner, units, passage } in matches {
         let Owner::Rule(index) = owner else { continue };
         let rule = &RULES[usize::from(index)];
-        if rule.needs_work && !surroundings.work {
-            continue;
-        }
-        let whole = 0..post.units.len();
-        let holds = *post_holds[usize::from(index)].get_or_insert_with(|| {
-            (rule.with_post.is_empty() || matcher.any(&rule.with_post, whole.clone()))
-                && !matcher.any(&rule.unless_post, whole)
-        });
-        if !holds {
+        if (rule.needs_work && !surroundings.work) || (rule.once && met.contains(&rule.concern)) {
             continue;
         }
         let sentence = post.sentence(units);
-        if !rule.with.is_empty() && !matcher.any(&rule.with, sentence.clone()) || matcher.any(&rule.unless, sentence) {
+        let holds = (rule.with_post.is_empty() || matcher.any(rule.with_post, whole.clone()))
+            && !matcher.any(rule.unless_post, whole.clone())
+            && (rule.with.is_empty() || matcher.any(rule.with, sentence.clone()))
+            && !matcher.any(rule.unless, sentence);
+        if !holds {
             continue;
         }
         let candidate = Candidate {
-            source: Source { id: rule.id, concern: rule.concern, reason: rule.reason, tip: rule.tip, guidance: rule.guidance },
+            source: Source {
+                id: rule.id,
+                concern: rule.concern,
+                reason: rule.reason,
+                tip: rule.tip,
+                guidance: rule.guidance,
+            },
             severity: rule.severity,
             certainty: rule.certainty,
             bytes: post.bytes(passage),
         };
-        let met = |c: &Candidate| c.source.concern == rule.concern && !surroundings.clears(rule.concern, &c.bytes);
-        if rule.once && found.candidates.iter().any(met) {
-            continue;
+        if !surroundings.clears(rule.concern, &candidate.bytes) {
+            met.insert(rule.concern);
         }
         match rule.detail {
             Some(detail) => found.details.push((detail, candidate)),

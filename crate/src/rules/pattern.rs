@@ -5,7 +5,7 @@
 //! the work for one start is bounded by the pattern's length times its positions, whatever the text.
 
 use crate::{
-    post::{self, Classes, List, Post},
+    post::{self, Classes, List, PhraseHere, Post, Present},
     rules::{PATTERN_LISTS, PATTERNS, POSITIONS, SETS},
     text::{Kind, Unit},
 };
@@ -28,8 +28,21 @@ pub(crate) struct Pattern {
     /// The first of its positions in `POSITIONS`.
     pub(super) base: u32,
     pub(super) first: List,
+    /// What may come second: one more than a number of `SETS`, or 0 for a pattern that one unit can satisfy.
+    pub(super) second: u16,
     pub(super) at_start: bool,
     pub(super) at_end: bool,
+}
+
+impl Pattern {
+    fn position(&self, index: u16) -> &'static Position {
+        &POSITIONS[self.base as usize + usize::from(index)]
+    }
+
+    /// The positions that it may begin with.
+    fn first(&self) -> impl Iterator<Item = &'static Position> {
+        self.first.of(&PATTERN_LISTS).iter().map(|&index| self.position(index))
+    }
 }
 
 /// One word of a pattern.
@@ -81,38 +94,71 @@ pub(crate) struct Matcher<'p, 't> {
     post: &'p Post<'t>,
     now: Vec<Thread>,
     next: Vec<Thread>,
+    /// Threads that a phrase has carried further, and the unit where they go on.
+    later: Vec<(usize, Thread)>,
+    present: Present,
+    /// Whether a condition holds somewhere in the post, where it was asked.
+    occurs: Vec<Option<bool>>,
 }
 
 impl<'p, 't> Matcher<'p, 't> {
     pub(crate) fn new(post: &'p Post<'t>) -> Self {
-        Matcher { post, now: Vec::new(), next: Vec::new() }
+        let (now, next, later) = (Vec::new(), Vec::new(), Vec::new());
+        Matcher { post, now, next, later, present: post.present(), occurs: vec![None; PATTERNS.len()] }
     }
 
     /// All matches of the patterns of rules and contexts, each the longest from its start.
     pub(crate) fn all(&mut self) -> Vec<Match> {
+        let post = self.post;
         let mut matches = Vec::new();
-        for start in 0..self.post.units.len() {
-            let unit = &self.post.units[start];
-            if unit.kind == Kind::Break {
-                continue;
-            }
-            for &pattern in self.post.starts(start) {
-                matches.extend(self.at(pattern, start, self.post.units.len()));
+        for start in 0..post.units.len() {
+            let mut attempt = |pattern: u16| matches.extend(self.at(pattern, start, post.units.len()));
+            let by_word = post.starts(start);
+            by_word.iter().for_each(|&pattern| attempt(pattern));
+            for phrase in post.phrases(start) {
+                phrase
+                    .starts()
+                    .iter()
+                    .filter(|pattern| !by_word.contains(pattern))
+                    .for_each(|&pattern| attempt(pattern));
             }
             for &(atom, starts) in &SHAPE_STARTS {
-                if !starts.is_empty() && self.satisfies_shape(start, atom) {
-                    for &pattern in starts {
-                        matches.extend(self.at(pattern, start, self.post.units.len()));
-                    }
+                if !starts.is_empty() && satisfies_shape(post, start, atom) {
+                    starts.iter().for_each(|&pattern| attempt(pattern));
                 }
             }
         }
         matches
     }
 
-    /// Whether one of `patterns` matches somewhere within `units`.
-    pub(crate) fn any(&mut self, patterns: &Range<u16>, units: Range<usize>) -> bool {
-        units.clone().any(|start| patterns.clone().any(|pattern| self.at(pattern, start, units.end).is_some()))
+    /// Whether one of some conditions holds within `units`.
+    pub(crate) fn any(&mut self, conditions: List, units: Range<usize>) -> bool {
+        let whole = 0..self.post.units.len();
+        conditions.of(&PATTERN_LISTS).iter().any(|&condition| {
+            self.occurs(condition)
+                && (units == whole || units.clone().any(|start| self.at(condition, start, units.end).is_some()))
+        })
+    }
+
+    /// Whether a condition holds somewhere in the post. Rules share conditions, so each is looked for once.
+    fn occurs(&mut self, condition: u16) -> bool {
+        if let Some(known) = self.occurs[usize::from(condition)] {
+            return known;
+        }
+        let pattern = &PATTERNS[usize::from(condition)];
+        let units = self.post.units.len();
+        let occurs = pattern.first().any(|position| self.can_occur(position))
+            && (0..units).any(|start| self.at(condition, start, units).is_some());
+        self.occurs[usize::from(condition)] = Some(occurs);
+        occurs
+    }
+
+    /// Whether the post holds anything that satisfies a position.
+    fn can_occur(&self, position: &Position) -> bool {
+        let set = &SETS[usize::from(position.set)];
+        set.classes.0[0] & shape::ALL != 0
+            || set.classes.meets(&self.present.classes)
+            || set.words.of(&PATTERN_LISTS).iter().any(|&word| self.present.has_word(word))
     }
 
     /// The longest match of a pattern that begins at unit `start` and ends before unit `limit`.
@@ -122,83 +168,122 @@ impl<'p, 't> Matcher<'p, 't> {
         if pattern.at_start && start > 0 && post.units[start - 1].kind != Kind::Break {
             return None;
         }
-        let positions = &POSITIONS[pattern.base as usize..];
-        let first = pattern.first.of(&PATTERN_LISTS);
-        // Most attempts end here, so nothing is set up before.
-        if !first.iter().any(|&position| self.satisfies(start, &positions[usize::from(position)])) {
+        // Most attempts end here, at the first unit or the second, so nothing is set up before. A phrase at the
+        // first unit may reach further than the second, so then it is not looked at.
+        let here = post.phrases(start);
+        if !pattern
+            .first()
+            .any(|position| satisfies(post, start, position.set) || by_phrase(position, here).next().is_some())
+        {
             return None;
         }
-        let mut found = None;
+        if pattern.second != 0 && here.is_empty() {
+            let set = pattern.second - 1;
+            let next = start + 1;
+            let by_phrases =
+                || post.phrases(next).iter().any(|phrase| SETS[usize::from(set)].classes.meets(&phrase.classes));
+            if next >= limit || !(satisfies(post, next, set) || by_phrases()) {
+                return None;
+            }
+        }
+        let mut found: Option<Match> = None;
+        self.later.clear();
         self.now.clear();
+        let first = pattern.first.of(&PATTERN_LISTS);
         self.now.extend(first.iter().map(|&position| Thread { position, passage: None }));
         for at in start..limit {
-            if self.now.is_empty() || post.units[at].kind == Kind::Break {
+            self.arrive(at);
+            if post.units[at].kind == Kind::Break || (self.now.is_empty() && self.later.is_empty()) {
                 break;
             }
+            let phrases = post.phrases(at);
             let mut seen = 0u128;
             self.next.clear();
-            let mut ended = None;
-            for thread in &self.now {
-                let position = &positions[usize::from(thread.position)];
-                if !self.satisfies(at, position) {
-                    continue;
-                }
-                let passage = match thread.passage {
-                    _ if !position.marked => thread.passage,
-                    None => Some((at as u32, at as u32 + 1)),
-                    Some((from, _)) => Some((from, at as u32 + 1)),
-                };
-                if position.last && ended.is_none() {
-                    ended = passage;
-                }
-                for &next in position.next.of(&PATTERN_LISTS) {
-                    if seen & (1 << next) == 0 {
-                        seen |= 1 << next;
-                        self.next.push(Thread { position: next, passage });
+            for &Thread { position: index, passage } in &self.now {
+                let position = pattern.position(index);
+                let one = satisfies(post, at, position.set).then_some(1);
+                for length in one.into_iter().chain(by_phrase(position, phrases)) {
+                    let end = at + length;
+                    if end > limit {
+                        continue;
+                    }
+                    let passage = match passage {
+                        _ if !position.marked => passage,
+                        None => Some((at as u32, end as u32)),
+                        Some((from, _)) => Some((from, end as u32)),
+                    };
+                    if let Some((from, to)) = passage
+                        && position.last
+                        && found.as_ref().is_none_or(|found| found.units.end < end)
+                        && (!pattern.at_end || post.units.get(end).is_none_or(|unit| unit.kind == Kind::Break))
+                    {
+                        let passage = from as usize..to as usize;
+                        found = Some(Match { owner: pattern.owner, units: start..end, passage });
+                    }
+                    for &next in position.next.of(&PATTERN_LISTS) {
+                        if length > 1 {
+                            self.later.push((end, Thread { position: next, passage }));
+                        } else if seen & (1 << next) == 0 {
+                            seen |= 1 << next;
+                            self.next.push(Thread { position: next, passage });
+                        }
                     }
                 }
-            }
-            let closes = !pattern.at_end || post.units.get(at + 1).is_none_or(|unit| unit.kind == Kind::Break);
-            if let Some((from, to)) = ended
-                && closes
-            {
-                found = Some(Match {
-                    owner: pattern.owner,
-                    units: start..at + 1,
-                    passage: from as usize..to as usize,
-                });
             }
             std::mem::swap(&mut self.now, &mut self.next);
         }
         found
     }
 
-    fn satisfies(&self, unit: usize, position: &Position) -> bool {
-        let set = &SETS[usize::from(position.set)];
-        if set.classes.meets(&self.post.classes(unit)) {
-            return true;
-        }
-        let word = self.post.word_atom(unit);
-        if word != 0 && set.words.of(&PATTERN_LISTS).contains(&word) {
-            return true;
-        }
-        // Few sets ask for a shape.
-        let shapes = set.classes.0[0] & shape::ALL;
-        shapes != 0 && (shape::ANY..=shape::CAPITAL).any(|atom| shapes & (1 << atom) != 0 && self.satisfies_shape(unit, atom))
+    /// Takes in the threads that a phrase has carried to unit `at`.
+    fn arrive(&mut self, at: usize) {
+        let now = &mut self.now;
+        self.later.retain(|&(unit, thread)| {
+            if unit == at && now.iter().all(|other| other.position != thread.position) {
+                now.push(thread);
+            }
+            unit > at
+        });
     }
+}
 
-    fn satisfies_shape(&self, unit: usize, atom: u16) -> bool {
-        let Unit { start, end, kind, capital, .. } = self.post.units[unit];
-        let is_number = kind == Kind::Number;
-        let digits = || &self.post.text[start as usize..end as usize];
-        match atom {
-            shape::ANY => true,
-            shape::NUMBER => is_number,
-            shape::AGE => is_number && end - start <= 3 && digits().parse::<u16>().is_ok_and(|n| n <= 110),
-            shape::TIME => is_number && end - start >= 3 && digits().contains([':', '.']),
-            shape::YEAR => is_number && end - start == 4 && matches!(&digits()[..2], "19" | "20"),
-            _ => capital,
-        }
+/// The lengths of the phrases, among those that begin at a unit, that satisfy a position.
+fn by_phrase(position: &Position, phrases: &[PhraseHere]) -> impl Iterator<Item = usize> {
+    let set = &SETS[usize::from(position.set)];
+    phrases.iter().filter(|phrase| set.classes.meets(&phrase.classes)).map(|phrase| phrase.units)
+}
+
+/// Whether a unit by itself is in a set, given by its number.
+fn satisfies(post: &Post, unit: usize, set: u16) -> bool {
+    let set = &SETS[usize::from(set)];
+    // `.` is the commonest thing that a pattern asks.
+    if set.classes.0[0] & (1 << shape::ANY) != 0 {
+        return post.units[unit].kind != Kind::Break;
+    }
+    if set.classes.meets(&post.classes(unit)) {
+        return true;
+    }
+    let word = post.word_atom(unit);
+    if word != 0 && set.words.of(&PATTERN_LISTS).binary_search(&word).is_ok() {
+        return true;
+    }
+    // Few sets ask for a shape.
+    let shapes = set.classes.0[0] & shape::ALL;
+    shapes != 0
+        && (shape::ANY..=shape::CAPITAL).any(|atom| shapes & (1 << atom) != 0 && satisfies_shape(post, unit, atom))
+}
+
+fn satisfies_shape(post: &Post, unit: usize, atom: u16) -> bool {
+    let Unit { start, end, kind, capital, .. } = post.units[unit];
+    let is_number = kind == Kind::Number;
+    let digits = || &post.text[start as usize..end as usize];
+    match atom {
+        shape::ANY => kind != Kind::Break,
+        shape::NUMBER => is_number,
+        shape::AGE => is_number && end - start <= 3 && digits().parse::<u16>().is_ok_and(|n| n <= 110),
+        shape::TIME => is_number && end - start >= 3 && digits().contains([':', '.']),
+        shape::YEAR => is_number && end - start == 4 && matches!(&digits()[..2], "19" | "20"),
+        _ => capital,
     }
 }
 
