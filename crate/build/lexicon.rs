@@ -139,44 +139,40 @@ impl Lexicon {
 
         let mut code = String::new();
         let mut lists = Lists::default();
+        let mut masks = Table::default();
         let mut rows = String::new();
         for atoms in &letters {
-            let (from, length) = lists.add(begun_by(atoms).into_iter());
+            let classes = masks.number(format!("Classes({:?})", mask(atoms)));
+            let starts = lists.number(begun_by(atoms));
             let word = *atoms.iter().find(|&&atom| atom >= MOST_CLASSES).unwrap_or(&0);
             // Phrases are sorted by their words, so those that a word begins stand together.
             let first = phrases.keys().position(|phrase| phrase[0] == word).unwrap_or(0);
             let count = phrases.keys().filter(|phrase| phrase[0] == word).count();
             let _ = writeln!(
                 rows,
-                "Letter {{ classes: Classes({:?}), word: {word}, starts: List({from}, {length}), phrases: List({first}, {count}) }},",
-                mask(atoms)
+                "Letter {{ classes: {classes}, word: {word}, starts: List({starts}), first_phrase: {first}, phrases: {count} }},"
             );
         }
         let mut phrase_rows = String::new();
         for (words, classes) in &phrases {
-            let rest = lists.add(words[1..].iter().copied());
-            let begins = lists.add(begun_by(classes).into_iter());
-            let _ = writeln!(
-                phrase_rows,
-                "Phrase {{ rest: List({}, {}), classes: Classes({:?}), starts: List({}, {}) }},",
-                rest.0,
-                rest.1,
-                mask(classes),
-                begins.0,
-                begins.1
-            );
+            let rest = lists.number(words[1..].to_vec());
+            let starts = lists.number(begun_by(classes));
+            let classes = masks.number(format!("Classes({:?})", mask(classes)));
+            let _ =
+                writeln!(phrase_rows, "Phrase {{ rest: List({rest}), classes: {classes}, starts: List({starts}) }},");
         }
         let _ = writeln!(
             code,
             "/// The classes, the word and the starting patterns of each letter.\nstatic LETTERS: [Letter; {}] = [\n{rows}];\n\
              /// The entries of classes that have several words, sorted.\nstatic PHRASES: [Phrase; {}] = [\n{phrase_rows}];\n\
-             /// One more than the greatest atom.\nstatic ATOMS: usize = {};\n\
-             /// What the lists of `LETTERS` hold.\nstatic LISTS: [u16; {}] = {:?};",
+             /// The sets of classes of letters and phrases.\n{}\
+             /// One more than the greatest atom.\nconst ATOMS: usize = {};\n\
+             /// What the lists of letters and phrases hold.\n{}",
             letters.len(),
             phrases.len(),
+            masks.code("static MASKS", "Classes"),
             usize::from(MOST_CLASSES) + self.word_atoms.len(),
-            lists.items.len(),
-            lists.items
+            lists.code("static LISTS"),
         );
         // No pattern begins with `any`.
         for (index, shape) in SHAPES.iter().enumerate().skip(1) {
@@ -214,23 +210,48 @@ pub fn mask(atoms: &BTreeSet<u16>) -> [u64; 4] {
     mask
 }
 
-/// Many short lists in one array; equal lists are stored once.
+/// Values that are stored once and then named by their number.
+#[derive(Default)]
+pub struct Table {
+    values: Vec<String>,
+    known: HashMap<String, usize>,
+}
+
+impl Table {
+    /// The number of a value, given as its code.
+    pub fn number(&mut self, value: String) -> usize {
+        *self.known.entry(value.clone()).or_insert_with(|| {
+            self.values.push(value);
+            self.values.len() - 1
+        })
+    }
+
+    pub fn code(&self, name: &str, of: &str) -> String {
+        format!("{name}: [{of}; {}] = [{}];\n", self.values.len(), self.values.join(", "))
+    }
+}
+
+/// Many short lists in one array, each stored once and named by its number: `Lists` in `src/post.rs`.
 #[derive(Default)]
 pub struct Lists {
-    pub items: Vec<u16>,
-    known: HashMap<Vec<u16>, (u32, u16)>,
+    items: Vec<u16>,
+    /// Where each list begins; the next begins where it ends.
+    starts: Vec<u32>,
+    known: HashMap<Vec<u16>, usize>,
 }
 
 impl Lists {
-    pub fn add(&mut self, list: impl Iterator<Item = u16>) -> (u32, u16) {
-        let list: Vec<u16> = list.collect();
-        if let Some(&place) = self.known.get(&list) {
-            return place;
-        }
-        let place = (self.items.len() as u32, list.len() as u16);
-        self.items.extend(&list);
-        self.known.insert(list, place);
-        place
+    pub fn number(&mut self, list: impl IntoIterator<Item = u16>) -> usize {
+        let list: Vec<u16> = list.into_iter().collect();
+        *self.known.entry(list).or_insert_with_key(|list| {
+            self.starts.push(self.items.len() as u32);
+            self.items.extend(list);
+            self.starts.len() - 1
+        })
+    }
+
+    pub fn code(&self, name: &str) -> String {
+        format!("{name}: Lists = Lists {{ starts: &{:?}, items: &{:?} }};\n", self.starts, self.items)
     }
 }
 

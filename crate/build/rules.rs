@@ -2,7 +2,7 @@
 
 use crate::{
     files,
-    lexicon::{Lexicon, Lists, MOST_CLASSES, mask},
+    lexicon::{Lexicon, Lists, MOST_CLASSES, Table, mask},
     pattern::Pattern,
     read,
 };
@@ -139,9 +139,9 @@ struct Compiler {
     /// The conditions that were met so far.
     condition_numbers: BTreeMap<String, u16>,
     lists: Lists,
-    /// The code of the sets of atoms that positions ask for, and the number of each.
-    sets: String,
-    set_numbers: BTreeMap<BTreeSet<u16>, usize>,
+    /// The sets of atoms that positions ask for, and the sets of classes in them.
+    sets: Table,
+    masks: Table,
 }
 
 /// Whose a pattern is: the `Owner` of `src/rules/pattern.rs`.
@@ -234,8 +234,7 @@ impl Compiler {
             self.condition_numbers.insert(source.clone(), number);
             numbers.push(number);
         }
-        let (from, length) = self.lists.add(numbers.into_iter());
-        Ok(format!("List({from}, {length})"))
+        Ok(format!("List({})", self.lists.number(numbers)))
     }
 
     fn push(&mut self, source: &str, owner: Owner, lexicon: &mut Lexicon) -> Result<u16, String> {
@@ -245,22 +244,11 @@ impl Compiler {
         Ok(number)
     }
 
-    /// The number of a set of atoms; equal sets are stored once.
+    /// The number of a set of atoms.
     fn set(&mut self, atoms: &BTreeSet<u16>) -> usize {
-        if let Some(&number) = self.set_numbers.get(atoms) {
-            return number;
-        }
-        let number = self.set_numbers.len();
-        let words = self.lists.add(atoms.iter().copied().filter(|&atom| atom >= MOST_CLASSES));
-        let _ = writeln!(
-            self.sets,
-            "Set {{ classes: Classes({:?}), words: List({}, {}) }},",
-            mask(atoms),
-            words.0,
-            words.1
-        );
-        self.set_numbers.insert(atoms.clone(), number);
-        number
+        let classes = self.masks.number(format!("Classes({:?})", mask(atoms)));
+        let words = self.lists.number(atoms.iter().copied().filter(|&atom| atom >= MOST_CLASSES));
+        self.sets.number(format!("Set {{ classes: {classes}, words: List({words}) }}"))
     }
 
     fn finish(mut self, rules: &str, rule_count: usize, contexts: &str, context_count: usize) -> Tables {
@@ -275,20 +263,21 @@ impl Compiler {
                 Owner::Context(index) => format!("Owner::Context({index})"),
                 Owner::Condition => "Owner::Condition".to_owned(),
             };
-            let first = self.lists.add(pattern.first.iter().map(|&p| u16::from(p)));
+            let first = self.lists.number(pattern.first.iter().map(|&p| u16::from(p)));
             let second = pattern.second().map_or(0, |atoms| self.set(&atoms) + 1);
             let _ = writeln!(
                 patterns,
-                "Pattern {{ owner: {owner}, base: {position_count}, first: List({}, {}), second: {second}, at_start: {}, at_end: {} }},",
-                first.0, first.1, pattern.at_start, pattern.at_end
+                "Pattern {{ owner: {owner}, base: {position_count}, first: List({first}), second: {second}, at_start: {}, at_end: {} }},",
+                pattern.at_start, pattern.at_end
             );
-            for position in &pattern.positions {
+            for (index, position) in pattern.positions.iter().enumerate() {
                 let set = self.set(&position.atoms);
-                let next = self.lists.add(position.next.iter().map(|&p| u16::from(p)));
+                // How far ahead the next ones are: most lists are then the same few.
+                let next = self.lists.number(position.next.iter().map(|&p| u16::from(p) - index as u16));
                 let _ = writeln!(
                     positions,
-                    "Position {{ set: {set}, next: List({}, {}), last: {}, marked: {} }},",
-                    next.0, next.1, position.last, position.marked
+                    "Position {{ set: {set}, next: List({next}), last: {}, marked: {} }},",
+                    position.last, position.marked
                 );
                 position_count += 1;
             }
@@ -305,13 +294,12 @@ impl Compiler {
              /// Every context.\nstatic CONTEXTS: [Context; {context_count}] = [\n{contexts}];\n\
              /// Every pattern.\npub(crate) static PATTERNS: [Pattern; {}] = [\n{patterns}];\n\
              /// The positions of all patterns.\npub(crate) static POSITIONS: [Position; {position_count}] = [\n{positions}];\n\
-             /// What positions ask of a unit.\npub(crate) static SETS: [Set; {}] = [\n{}];\n\
-             /// What the lists of patterns, positions and sets hold.\npub(crate) static PATTERN_LISTS: [u16; {}] = {:?};\n",
+             /// What positions ask of a unit.\n{}/// The sets of classes in it.\n{}\
+             /// What the lists of patterns, positions and sets hold.\n{}",
             compiled.len(),
-            self.set_numbers.len(),
-            self.sets,
-            self.lists.items.len(),
-            self.lists.items,
+            self.sets.code("pub(crate) static SETS", "Set"),
+            self.masks.code("pub(crate) static MASKS", "Classes"),
+            self.lists.code("pub(crate) static LISTS"),
         );
         Tables { code, starts }
     }

@@ -3,17 +3,22 @@
 use crate::text::{self, Kind, Unit};
 use std::ops::Range;
 
-/// A run of a built list: where it begins, and how long it is.
+/// Many short lists of numbers, made at build time.
+pub(crate) struct Lists {
+    /// Where each begins in `items`; the next begins where it ends.
+    pub starts: &'static [u32],
+    pub items: &'static [u16],
+}
+
+/// One of some [`Lists`], by its number.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct List(pub u32, pub u16);
+pub(crate) struct List(pub u16);
 
 impl List {
-    pub(crate) fn is_empty(self) -> bool {
-        self.1 == 0
-    }
-
-    pub(crate) fn of(self, items: &'static [u16]) -> &'static [u16] {
-        &items[self.0 as usize..self.0 as usize + usize::from(self.1)]
+    pub(crate) fn of(self, lists: &'static Lists) -> &'static [u16] {
+        let number = usize::from(self.0);
+        let end = lists.starts.get(number + 1).map_or(lists.items.len(), |&end| end as usize);
+        &lists.items[lists.starts[number] as usize..end]
     }
 }
 
@@ -32,7 +37,7 @@ impl Classes {
     }
 
     /// The numbers of the classes in it.
-    pub(crate) fn iter(self) -> impl Iterator<Item = u16> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u16> {
         self.0.into_iter().zip([0, 64, 128, 192]).flat_map(|(mut bits, first)| {
             std::iter::from_fn(move || {
                 let class = (bits != 0).then(|| first + bits.trailing_zeros() as u16);
@@ -46,19 +51,28 @@ impl Classes {
 /// Words that are in the same classes, and begin the same patterns, are one letter; a word that a pattern
 /// names by itself has a letter of its own.
 pub(crate) struct Letter {
-    classes: Classes,
+    /// A number of `MASKS`.
+    classes: u16,
     /// The atom of the word, 0 where no pattern names it.
     word: u16,
     starts: List,
-    /// Those of `PHRASES` that begin with it.
-    phrases: List,
+    /// How many of `PHRASES` begin with it, and the first of them.
+    phrases: u16,
+    first_phrase: u16,
+}
+
+impl Letter {
+    fn classes(&self) -> &'static Classes {
+        &MASKS[usize::from(self.classes)]
+    }
 }
 
 /// An entry of some classes that has several words.
 struct Phrase {
     /// The atoms of its words after the first.
     rest: List,
-    classes: Classes,
+    /// A number of `MASKS`.
+    classes: u16,
     starts: List,
 }
 
@@ -69,7 +83,7 @@ pub(crate) struct PhraseHere {
     /// How many units it has.
     pub units: usize,
     /// The classes that it is in.
-    pub classes: Classes,
+    pub classes: &'static Classes,
     starts: List,
 }
 
@@ -130,12 +144,13 @@ impl<'t> Post<'t> {
 
     fn find_phrases(&mut self) {
         for unit in 0..self.units.len() {
-            let List(first, count) = self.letter(unit).phrases;
-            for phrase in &PHRASES[first as usize..first as usize + usize::from(count)] {
+            let &Letter { first_phrase, phrases, .. } = self.letter(unit);
+            for phrase in &PHRASES[usize::from(first_phrase)..usize::from(first_phrase + phrases)] {
                 let rest = phrase.rest.of(&LISTS);
                 let here = (unit + 1..self.units.len()).map(|next| self.word_atom(next));
                 if here.take(rest.len()).eq(rest.iter().copied()) {
-                    let (units, classes, starts) = (rest.len() + 1, phrase.classes, phrase.starts);
+                    let (units, starts) = (rest.len() + 1, phrase.starts);
+                    let classes = &MASKS[usize::from(phrase.classes)];
                     self.phrases.push(PhraseHere { unit: unit as u32, units, classes, starts });
                 }
             }
@@ -148,7 +163,7 @@ impl<'t> Post<'t> {
 
     /// The phrases that begin at a unit.
     pub(crate) fn phrases(&self, unit: usize) -> &[PhraseHere] {
-        if self.letter(unit).phrases.1 == 0 {
+        if self.letter(unit).phrases == 0 {
             return &[];
         }
         let from = self.phrases.partition_point(|phrase| (phrase.unit as usize) < unit);
@@ -161,11 +176,11 @@ impl<'t> Post<'t> {
         let mut present = Present { classes: Classes([0; 4]), words: vec![0; ATOMS / 64 + 1] };
         for unit in 0..self.units.len() {
             let letter = self.letter(unit);
-            present.classes.add(&letter.classes);
+            present.classes.add(letter.classes());
             present.words[usize::from(letter.word / 64)] |= 1 << (letter.word % 64);
         }
         for phrase in &self.phrases {
-            present.classes.add(&phrase.classes);
+            present.classes.add(phrase.classes);
         }
         present
     }
@@ -176,8 +191,8 @@ impl<'t> Post<'t> {
     }
 
     /// The classes of a unit's word.
-    pub(crate) fn classes(&self, unit: usize) -> Classes {
-        self.letter(unit).classes
+    pub(crate) fn classes(&self, unit: usize) -> &'static Classes {
+        self.letter(unit).classes()
     }
 
     /// The atom of a unit's word, 0 where no pattern names it.

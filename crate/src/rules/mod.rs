@@ -10,7 +10,7 @@ mod pattern;
 
 use crate::{
     candidate::{Candidate, Source},
-    post::{Classes, List, Post},
+    post::{Classes, List, Lists, Post},
     report::{Certainty, Concern, Severity},
 };
 pub(crate) use pattern::{Match, Matcher, Owner};
@@ -111,9 +111,9 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
             continue;
         }
         let sentence = post.sentence(units);
-        let holds = (rule.with_post.is_empty() || matcher.any(rule.with_post, whole.clone()))
+        let holds = (rule.with_post.of(&LISTS).is_empty() || matcher.any(rule.with_post, whole.clone()))
             && !matcher.any(rule.unless_post, whole.clone())
-            && (rule.with.is_empty() || matcher.any(rule.with, sentence.clone()))
+            && (rule.with.of(&LISTS).is_empty() || matcher.any(rule.with, sentence.clone()))
             && !matcher.any(rule.unless, sentence);
         if !holds {
             continue;

@@ -6,7 +6,7 @@
 
 use crate::{
     post::{self, Classes, List, PhraseHere, Post, Present},
-    rules::{PATTERN_LISTS, PATTERNS, POSITIONS, SETS},
+    rules::{LISTS, MASKS, PATTERNS, POSITIONS, SETS},
     text::{Kind, Unit},
 };
 use std::ops::Range;
@@ -41,7 +41,7 @@ impl Pattern {
 
     /// The positions that it may begin with.
     fn first(&self) -> impl Iterator<Item = &'static Position> {
-        self.first.of(&PATTERN_LISTS).iter().map(|&index| self.position(index))
+        self.first.of(&LISTS).iter().map(|&index| self.position(index))
     }
 }
 
@@ -49,6 +49,7 @@ impl Pattern {
 pub(crate) struct Position {
     /// What it asks of a unit: a number of `SETS`.
     pub(super) set: u16,
+    /// How many positions ahead those are that may come next.
     pub(super) next: List,
     pub(super) last: bool,
     pub(super) marked: bool,
@@ -56,8 +57,15 @@ pub(crate) struct Position {
 
 /// What a position asks of a unit: to be in one of these classes, or one of these words.
 pub(crate) struct Set {
-    pub(super) classes: Classes,
+    /// A number of `MASKS`.
+    pub(super) classes: u16,
     pub(super) words: List,
+}
+
+impl Set {
+    fn classes(&self) -> &'static Classes {
+        &MASKS[usize::from(self.classes)]
+    }
 }
 
 /// The atoms that are decided by the look of a unit; the same numbers as `SHAPES` in `build/lexicon.rs`.
@@ -134,7 +142,7 @@ impl<'p, 't> Matcher<'p, 't> {
     /// Whether one of some conditions holds within `units`.
     pub(crate) fn any(&mut self, conditions: List, units: Range<usize>) -> bool {
         let whole = 0..self.post.units.len();
-        conditions.of(&PATTERN_LISTS).iter().any(|&condition| {
+        conditions.of(&LISTS).iter().any(|&condition| {
             self.occurs(condition)
                 && (units == whole || units.clone().any(|start| self.at(condition, start, units.end).is_some()))
         })
@@ -156,9 +164,9 @@ impl<'p, 't> Matcher<'p, 't> {
     /// Whether the post holds anything that satisfies a position.
     fn can_occur(&self, position: &Position) -> bool {
         let set = &SETS[usize::from(position.set)];
-        set.classes.0[0] & shape::ALL != 0
-            || set.classes.meets(&self.present.classes)
-            || set.words.of(&PATTERN_LISTS).iter().any(|&word| self.present.has_word(word))
+        set.classes().0[0] & shape::ALL != 0
+            || set.classes().meets(&self.present.classes)
+            || set.words.of(&LISTS).iter().any(|&word| self.present.has_word(word))
     }
 
     /// The longest match of a pattern that begins at unit `start` and ends before unit `limit`.
@@ -181,7 +189,7 @@ impl<'p, 't> Matcher<'p, 't> {
             let set = pattern.second - 1;
             let next = start + 1;
             let by_phrases =
-                || post.phrases(next).iter().any(|phrase| SETS[usize::from(set)].classes.meets(&phrase.classes));
+                || post.phrases(next).iter().any(|phrase| SETS[usize::from(set)].classes().meets(phrase.classes));
             if next >= limit || !(satisfies(post, next, set) || by_phrases()) {
                 return None;
             }
@@ -189,7 +197,7 @@ impl<'p, 't> Matcher<'p, 't> {
         let mut found: Option<Match> = None;
         self.later.clear();
         self.now.clear();
-        let first = pattern.first.of(&PATTERN_LISTS);
+        let first = pattern.first.of(&LISTS);
         self.now.extend(first.iter().map(|&position| Thread { position, passage: None }));
         for at in start..limit {
             self.arrive(at);
@@ -220,7 +228,8 @@ impl<'p, 't> Matcher<'p, 't> {
                         let passage = from as usize..to as usize;
                         found = Some(Match { owner: pattern.owner, units: start..end, passage });
                     }
-                    for &next in position.next.of(&PATTERN_LISTS) {
+                    for &ahead in position.next.of(&LISTS) {
+                        let next = index + ahead;
                         if length > 1 {
                             self.later.push((end, Thread { position: next, passage }));
                         } else if seen & (1 << next) == 0 {
@@ -250,25 +259,25 @@ impl<'p, 't> Matcher<'p, 't> {
 /// The lengths of the phrases, among those that begin at a unit, that satisfy a position.
 fn by_phrase(position: &Position, phrases: &[PhraseHere]) -> impl Iterator<Item = usize> {
     let set = &SETS[usize::from(position.set)];
-    phrases.iter().filter(|phrase| set.classes.meets(&phrase.classes)).map(|phrase| phrase.units)
+    phrases.iter().filter(|phrase| set.classes().meets(phrase.classes)).map(|phrase| phrase.units)
 }
 
 /// Whether a unit by itself is in a set, given by its number.
 fn satisfies(post: &Post, unit: usize, set: u16) -> bool {
     let set = &SETS[usize::from(set)];
     // `.` is the commonest thing that a pattern asks.
-    if set.classes.0[0] & (1 << shape::ANY) != 0 {
+    if set.classes().0[0] & (1 << shape::ANY) != 0 {
         return post.units[unit].kind != Kind::Break;
     }
-    if set.classes.meets(&post.classes(unit)) {
+    if set.classes().meets(post.classes(unit)) {
         return true;
     }
     let word = post.word_atom(unit);
-    if word != 0 && set.words.of(&PATTERN_LISTS).binary_search(&word).is_ok() {
+    if word != 0 && set.words.of(&LISTS).binary_search(&word).is_ok() {
         return true;
     }
     // Few sets ask for a shape.
-    let shapes = set.classes.0[0] & shape::ALL;
+    let shapes = set.classes().0[0] & shape::ALL;
     shapes != 0
         && (shape::ANY..=shape::CAPITAL).any(|atom| shapes & (1 << atom) != 0 && satisfies_shape(post, unit, atom))
 }
