@@ -19,7 +19,7 @@
 import { Card } from "./card.js";
 import { composerOf, composersIn } from "./composers/index.js";
 import { Draft } from "./draft.js";
-import { make } from "./elements.js";
+import { drawn, make, say } from "./elements.js";
 import { frameDocument, frameOf, isShadow } from "./geometry.js";
 import { Layer } from "./layer.js";
 import { Panel } from "./panel.js";
@@ -76,7 +76,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
   const { signal } = listening;
   listenToEscape(window); // before the layer, whose gate would stop a press that is aimed at a sheet of ours
   const layer = new Layer(paintSoon);
-  const spoken = document.createTextNode("");
+  const spoken = drawn();
   const status = make("div", { className: "unseen", role: "status" }, spoken);
   /** @type {Map<HTMLElement, View>} */
   const views = new Map();
@@ -273,7 +273,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     if (words === toSpeak) return;
     toSpeak = words;
     clearTimeout(speaking);
-    speaking = setTimeout(() => (spoken.data = words), SPOKEN_AFTER);
+    speaking = setTimeout(() => say(spoken, words), SPOKEN_AFTER);
   }
 
   // ---- listening ----
