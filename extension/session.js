@@ -439,7 +439,8 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
 
   async function summarise() {
     discover();
-    const found = inOrder([...views.values()].map(({ draft }) => draft).filter(({ element }) => element.isConnected));
+    const written = [...views.values()].map(({ draft }) => draft).filter(({ element, text }) => element.isConnected && text.trim() !== "");
+    const found = inOrder(written); // a box that nobody wrote in is no draft
     await Promise.race([
       Promise.all(found.map((draft) => draft.whenSettled())),
       new Promise((resolve) => setTimeout(resolve, PATIENCE)),
