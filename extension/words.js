@@ -2,8 +2,8 @@
 
 /** @import { Finding, Severity } from "./messages.js" */
 
-/** @type {Record<string, string>} */
-const CONCERNS = {
+/** By the titles that the guidance page has for them. @type {Record<string, string>} */
+export const CONCERNS = {
   "service-user": "Someone you support",
   colleague: "A colleague",
   employer: "Where you work",
@@ -13,7 +13,7 @@ const CONCERNS = {
   "online-search": "Looking someone up online",
   contact: "Contact with someone you support",
   proceedings: "Court and legal proceedings",
-  abuse: "Hostile words",
+  abuse: "Words that could hurt",
   "public-confidence": "Trust in the profession",
   "self-disclosure": "About yourself",
 };
