@@ -8,7 +8,7 @@
 import { drawn, make, sample, say } from "./elements.js";
 import { LAYER_KEY } from "./gate.js";
 import { placeBeside } from "./placing.js";
-import { badgeWords, concernName, SEVERITIES, shorten } from "./words.js";
+import { badgeWords, concernName, SEVERITIES, shorten, TOO_LONG } from "./words.js";
 
 /** @import { Draft } from "./draft.js" */
 /** @import { Box } from "./geometry.js" */
@@ -137,7 +137,7 @@ export class Panel {
       });
     }
     if (draft.failed) note(draft.failed, "Try again", () => draft.retry());
-    else if (draft.tooLong) note("This draft is too long to be checked in one go. Second Look checks up to 200,000 characters; you could check it in parts.");
+    else if (draft.tooLong) note(TOO_LONG);
     else if (draft.findings.length === 0 && draft.settled) note("Nothing here to look at again. Second Look reads words, not pictures, and it can miss things: your own judgement counts.");
     const { size } = draft.muted;
     if (size > 0) note(`${size} ignored here.`, "Show again", () => draft.unmuteAll());

@@ -25,6 +25,7 @@ import { Layer } from "./layer.js";
 import { Panel } from "./panel.js";
 import { Rest } from "./rest.js";
 import { View } from "./view.js";
+import { TOO_LONG } from "./words.js";
 
 /** @import { DraftSummary, GuidanceById, Report } from "./messages.js" */
 /** @import { Adapter } from "./composers/adapter.js" */
@@ -445,7 +446,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
       Promise.all(found.map((draft) => draft.whenSettled())),
       new Promise((resolve) => setTimeout(resolve, PATIENCE)),
     ]);
-    const failed = found.find((draft) => draft.failed)?.failed;
+    const failed = found.find((draft) => draft.failed)?.failed ?? (found.some(({ tooLong }) => tooLong) ? TOO_LONG : undefined);
     const labels = numbered(found.map(({ label }) => label));
     return { drafts: found.map((draft, at) => draft.summary(labels[at])), ...(failed && { failed }) };
   }

@@ -42,6 +42,9 @@ export function badgeWords({ text, findings, failed, tooLong, settled }) {
   return settled ? "looks fine" : undefined;
 }
 
+/** What is said of a draft that is not checked for its length. */
+export const TOO_LONG = "This draft is too long to be checked in one go. Second Look checks up to 200,000 characters; you could check it in parts.";
+
 /** @param {string} words @param {number} longest cut at a whole character, with an ellipsis */
 export function shorten(words, longest) {
   const flat = words.replace(/\s+/g, " ");
