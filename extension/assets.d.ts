@@ -7,7 +7,7 @@ declare module "*.css" {
 
 declare module "*/core/second_look.js" {
   import type { Guidance, Report } from "./messages.js";
-  export default function init(from?: { module_or_path: URL }): Promise<unknown>;
+  export default function init(): Promise<unknown>;
   export function checkPost(text: string, options?: { muted?: string[] }): Report;
   export function guidance(): Guidance[];
 }

@@ -26,11 +26,9 @@ import { CHECK_PORT, isCheck, isOpenGuidance, isTally } from "./messages.js";
 /** @type {Promise<ReturnType<typeof byId>> | undefined} the catalogue, once the core is loaded */
 let loading;
 
-const MODULE = new URL("core/second_look_bg.wasm", import.meta.url);
-
-/** A failed load is not remembered: the next check tries again. */
+/** The core finds its module beside its JavaScript. A failed load is not remembered: the next check tries again. */
 function load() {
-  loading ??= init({ module_or_path: MODULE })
+  loading ??= init()
     .then(() => byId(guidance()))
     .catch((error) => {
       loading = undefined;

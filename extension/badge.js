@@ -6,7 +6,7 @@
  * free, so that the badge does not wander while one types.
  */
 
-import { make } from "./elements.js";
+import { drawn, make, say } from "./elements.js";
 import { isAround, isEmpty, overlap } from "./geometry.js";
 import { badgeWords } from "./words.js";
 
@@ -35,7 +35,7 @@ const PLACES = [
 export class Badge {
   // Its words change in place: a node that is taken out anywhere in a document ends the run of typing that
   // Chromium undoes as one.
-  #words = document.createTextNode("");
+  #words = drawn();
   button = make("button", { className: "badge", type: "button", ariaHasPopup: "dialog", hidden: true }, this.#words);
   /** @type {Place | undefined} */
   #place;
@@ -49,14 +49,14 @@ export class Badge {
   }
 
   get words() {
-    return this.#words.data;
+    return this.#words.dataset.words ?? "";
   }
 
   /** @param {Draft} draft @param {boolean} wanted */
   say(draft, wanted) {
     const words = badgeWords(draft);
     if (words !== undefined && words !== this.words) {
-      this.#words.data = words;
+      say(this.#words, words);
       this.#size.width = 0; // to be measured anew
       this.button.ariaLabel = `Second Look: ${words}. Open the list.`;
     }

@@ -59,9 +59,9 @@ export class Card {
 
   /** @param {Draft} draft @param {Finding} finding @param {Finding[]} others */
   #fill(draft, finding, others) {
-    const title = make("h2", { id: "card-title", textContent: concernName(finding.concern) });
-    const reason = make("p", { id: "card-reason", className: "reason", textContent: finding.reason });
-    const close = make("button", { className: "close", type: "button", ariaLabel: "Close", textContent: "✕" });
+    const title = make("h2", { id: "card-title" }, concernName(finding.concern));
+    const reason = make("p", { id: "card-reason", className: "reason" }, finding.reason);
+    const close = make("button", { className: "close", type: "button", ariaLabel: "Close" }, "✕");
     close.addEventListener("click", () => this.#calls.onClose());
     const words = draft.passagesOf(finding).map((passage) => `“${shorten(passage, 160)}”`).join(" · ");
     const [first, ...further] = finding.guidance.map((id) => draft.guidance[id]).filter(Boolean);
@@ -70,11 +70,11 @@ export class Card {
     this.element.replaceChildren(
       make("header", {}, title, close),
       make("p", { className: "severity" }, sample(finding.severity), SEVERITIES[finding.severity]),
-      make("p", { className: "passage", dir: "auto", textContent: words }),
+      make("p", { className: "passage" }, words),
       reason,
       ...(first ? [this.#clause(first)] : []),
       ...further.map((item) => make("p", { className: "further" }, sourceOf(item), " ", this.#review(item, "link"))),
-      ...(finding.tip ? [make("h3", { textContent: "What you could do instead" }), make("p", { className: "tip", textContent: finding.tip })] : []),
+      ...(finding.tip ? [make("h3", {}, "What you could do instead"), make("p", { className: "tip" }, finding.tip)] : []),
       this.#actions(draft, finding, others),
     );
   }
@@ -82,20 +82,20 @@ export class Card {
   /** The excerpt: in quotation marks only if it is the publisher's own wording. @param {Guidance} item */
   #clause(item) {
     const excerpt = item.verbatim
-      ? make("q", { textContent: item.text })
-      : make("span", {}, make("strong", { textContent: "In our words: " }), item.text);
+      ? make("q", {}, item.text)
+      : make("span", {}, make("strong", {}, "In our words: "), item.text);
     return make(
       "div",
       { className: "clause" },
       make("p", {}, excerpt),
-      make("p", { className: "source", textContent: sourceOf(item) }),
+      make("p", { className: "source" }, sourceOf(item)),
       this.#review(item, "review"),
     );
   }
 
   /** The way to the very clause. @param {Guidance} item @param {"review" | "link"} className */
   #review(item, className) {
-    const button = make("button", { className, type: "button", textContent: "Review guidance" });
+    const button = make("button", { className, type: "button" }, "Review guidance");
     button.ariaLabel = `Review guidance: ${item.title} ${item.clause}`;
     button.addEventListener("click", () => this.#calls.onReview(item.id));
     return button;
@@ -103,10 +103,10 @@ export class Card {
 
   /** @param {Draft} draft @param {Finding} finding @param {Finding[]} others */
   #actions(draft, finding, others) {
-    const ignore = make("button", { className: "quiet", type: "button", textContent: "Ignore here" });
+    const ignore = make("button", { className: "quiet", type: "button" }, "Ignore here");
     ignore.addEventListener("click", () => this.#calls.onIgnore(draft, finding));
     const more = others.map((other) => {
-      const button = make("button", { className: "link", type: "button", textContent: concernName(other.concern) });
+      const button = make("button", { className: "link", type: "button" }, concernName(other.concern));
       button.addEventListener("click", () => this.#calls.onOther(draft, other));
       return button;
     });

@@ -7,6 +7,7 @@
 
 import { isAlive, isSiteOn, onPageMessage, onSitesChanged, tellBackground } from "./browser.js";
 import { adaptersFor } from "./composers/index.js";
+import { removeOldLayers } from "./layer.js";
 import { isOpenPanel, isShow, isSummarise, isSwitch } from "./messages.js";
 import { portChecker } from "./port-checker.js";
 import { startSession } from "./session.js";
@@ -68,4 +69,5 @@ const PLACE = Symbol.for("second-look");
 const page = /** @type {Record<symbol, (() => void) | undefined>} */ (/** @type {unknown} */ (globalThis));
 page[PLACE]?.();
 page[PLACE] = leave;
+removeOldLayers();
 void follow();

@@ -1,17 +1,43 @@
-/** Makes an element of our own layer, with its text, properties and children. Never from strings of HTML. */
+/**
+ * Makes the elements of our own layer. Never from strings of HTML, and never with a text node.
+ *
+ * A closed root keeps scripts out, but not the search in the page: `window.find()` tells any page whether some
+ * words stand in it, and lays the selection around them. What a style sheet draws is not searched, in either
+ * browser. So every word of ours is an attribute that the style sheet draws (layer.css); a screen reader
+ * reads it, and takes names from it, as if it were text.
+ */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
- * @param {Partial<Omit<HTMLElementTagNameMap[Name], "children" | "style">>} [properties]
- * @param {(Node | string)[]} children
+ * @param {Partial<Omit<HTMLElementTagNameMap[Name], "children" | "style" | "textContent" | "innerText">>} [properties]
+ * @param {(Node | string)[]} children a string becomes a piece of drawn words
  * @returns {HTMLElementTagNameMap[Name]}
  */
 export function make(name, properties = {}, ...children) {
   const element = document.createElement(name);
   Object.assign(element, properties);
-  element.append(...children);
+  element.append(...children.map((child) => (typeof child === "string" ? drawn(child) : child)));
   return element;
+}
+
+/**
+ * A piece of words that no search finds.
+ * @param {string} [words]
+ */
+export function drawn(words = "") {
+  const piece = document.createElement("span");
+  say(piece, words);
+  return piece;
+}
+
+/**
+ * Changes a piece of words in place.
+ * @param {HTMLElement} piece
+ * @param {string} words
+ */
+export function say(piece, words) {
+  if (piece.dataset.words !== words) piece.dataset.words = words;
 }
 
 /**

@@ -11,9 +11,22 @@ import { keepGate } from "./gate.js";
 import { around, zoomOf } from "./geometry.js";
 import styles from "./layer.css";
 
+/** A name that says nothing of who is here. */
+const HOST = "ui-layer";
+
+/**
+ * Takes away the layers that an earlier start left in this page. Firefox ends a content script whose
+ * extension was updated without letting it clear up.
+ * @param {Document | ShadowRoot} [root] dialogs, which can hold a layer, also stand in open shadow roots
+ */
+export function removeOldLayers(root = document) {
+  for (const host of root.querySelectorAll(`html > ${HOST}[popover]:empty, dialog > ${HOST}[popover]:empty`)) host.remove();
+  for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) removeOldLayers(shadowRoot);
+}
+
 export class Layer {
-  /** @type {HTMLElement} a name that says nothing of who is here */
-  host = document.createElement("ui-layer");
+  /** @type {HTMLElement} */
+  host = document.createElement(HOST);
   /** Everything we show hangs in here. */
   root = make("div", { className: "root" });
   #shadow = this.host.attachShadow({ mode: "closed" });

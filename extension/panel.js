@@ -5,10 +5,10 @@
  * findings, and Enter opens a card.
  */
 
-import { make, sample } from "./elements.js";
+import { drawn, make, sample, say } from "./elements.js";
 import { LAYER_KEY } from "./gate.js";
 import { placeBeside } from "./placing.js";
-import { badgeWords, concernName, SEVERITIES, shorten } from "./words.js";
+import { badgeWords, concernName, SEVERITIES, shorten, TOO_LONG } from "./words.js";
 
 /** @import { Draft } from "./draft.js" */
 /** @import { Box } from "./geometry.js" */
@@ -21,7 +21,7 @@ export class Panel {
   element = make("div", { className: "panel sheet", role: "dialog", ariaLabel: "Second Look", tabIndex: -1, hidden: true });
   /** @type {Draft | undefined} the draft whose findings are listed */
   draft;
-  #title = make("h2", {});
+  #title = drawn();
   #body = make("div", { className: "body" });
   #shown = A_PAGE;
   #signature = "";
@@ -34,9 +34,9 @@ export class Panel {
    */
   constructor({ onOpen, onClose }) {
     this.#onOpen = onOpen;
-    const close = make("button", { className: "close", type: "button", ariaLabel: "Close", textContent: "✕" });
+    const close = make("button", { className: "close", type: "button", ariaLabel: "Close" }, "✕");
     close.addEventListener("click", () => onClose());
-    this.element.append(make("header", {}, this.#title, close), this.#body);
+    this.element.append(make("header", {}, make("h2", {}, this.#title), close), this.#body);
     this.element.addEventListener(LAYER_KEY, (event) => this.#onKey(/** @type {KeyboardEvent} */ (event)));
   }
 
@@ -88,7 +88,7 @@ export class Panel {
     const hadFocus = focused !== null && this.#body.contains(focused);
     const focusedId = focused?.dataset.id;
 
-    this.#title.textContent = `Second Look: ${badgeWords(draft) || "nothing written yet"}`;
+    say(this.#title, `Second Look: ${badgeWords(draft) || "nothing written yet"}`);
     const listed = draft.findings.slice(0, this.#shown);
     const groups = Map.groupBy(listed, (finding) => finding.concern);
     this.#body.replaceChildren(...[...groups].map(([concern, findings]) => this.#group(draft, concern, findings)));
@@ -105,14 +105,14 @@ export class Panel {
       item.dataset.id = finding.id;
       item.append(
         sample(finding.severity),
-        make("span", { className: "words", dir: "auto", textContent: words }),
-        make("span", { className: "reason", textContent: shorten(finding.reason, 140) }),
-        make("span", { className: "unseen", textContent: ` (${SEVERITIES[finding.severity]})` }),
+        make("span", { className: "words" }, words),
+        make("span", { className: "reason" }, shorten(finding.reason, 140)),
+        make("span", { className: "unseen" }, ` (${SEVERITIES[finding.severity]})`),
       );
       item.addEventListener("click", () => this.#onOpen(draft, finding));
       return make("li", {}, item);
     });
-    return make("section", {}, make("h3", { textContent: concernName(concern) }), make("ul", {}, ...items));
+    return make("section", {}, make("h3", {}, concernName(concern)), make("ul", {}, ...items));
   }
 
   /** What is to be said besides the findings. @param {Draft} draft */
@@ -123,7 +123,7 @@ export class Panel {
     const note = (words, action, act) => {
       const line = make("p", { className: "note" }, words);
       if (action && act) {
-        const button = make("button", { className: "link", type: "button", textContent: action });
+        const button = make("button", { className: "link", type: "button" }, action);
         button.addEventListener("click", act);
         line.append(" ", button);
       }
@@ -137,7 +137,7 @@ export class Panel {
       });
     }
     if (draft.failed) note(draft.failed, "Try again", () => draft.retry());
-    else if (draft.tooLong) note("This draft is too long to be checked in one go. Second Look checks up to 200,000 characters; you could check it in parts.");
+    else if (draft.tooLong) note(TOO_LONG);
     else if (draft.findings.length === 0 && draft.settled) note("Nothing here to look at again. Second Look reads words, not pictures, and it can miss things: your own judgement counts.");
     const { size } = draft.muted;
     if (size > 0) note(`${size} ignored here.`, "Show again", () => draft.unmuteAll());

@@ -63,14 +63,14 @@ export function portChecker(onOrphaned) {
     question.tries += 1;
     if (question.tries <= TRIES && send({ type: "check", ...question.request })) return;
     questions.delete(question.request.composer);
-    question.reject(new Error("Second Look's checker stopped, so this draft is not being checked. Type a little more to try again."));
+    question.reject(new Error("Second Look’s checker stopped, so this draft is not being checked. Type a little more to try again."));
   }
 
   /** @param {unknown} message */
   function receive(message) {
     if (!isReportMessage(message) && !isFailed(message)) {
       // An answer that cannot be read answers nobody: no question may wait for it for ever.
-      for (const question of questions.values()) question.reject(new Error("Second Look could not read the checker's answer. Restart the browser to put it right."));
+      for (const question of questions.values()) question.reject(new Error("Second Look could not read its checker’s answer. Restarting the browser should put it right."));
       questions.clear();
       return;
     }

@@ -19,12 +19,13 @@
 import { Card } from "./card.js";
 import { composerOf, composersIn } from "./composers/index.js";
 import { Draft } from "./draft.js";
-import { make } from "./elements.js";
+import { drawn, make, say } from "./elements.js";
 import { frameDocument, frameOf, isShadow } from "./geometry.js";
 import { Layer } from "./layer.js";
 import { Panel } from "./panel.js";
 import { Rest } from "./rest.js";
 import { View } from "./view.js";
+import { TOO_LONG } from "./words.js";
 
 /** @import { DraftSummary, GuidanceById, Report } from "./messages.js" */
 /** @import { Adapter } from "./composers/adapter.js" */
@@ -76,7 +77,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
   const { signal } = listening;
   listenToEscape(window); // before the layer, whose gate would stop a press that is aimed at a sheet of ours
   const layer = new Layer(paintSoon);
-  const spoken = document.createTextNode("");
+  const spoken = drawn();
   const status = make("div", { className: "unseen", role: "status" }, spoken);
   /** @type {Map<HTMLElement, View>} */
   const views = new Map();
@@ -273,7 +274,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     if (words === toSpeak) return;
     toSpeak = words;
     clearTimeout(speaking);
-    speaking = setTimeout(() => (spoken.data = words), SPOKEN_AFTER);
+    speaking = setTimeout(() => say(spoken, words), SPOKEN_AFTER);
   }
 
   // ---- listening ----
@@ -439,12 +440,13 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
 
   async function summarise() {
     discover();
-    const found = inOrder([...views.values()].map(({ draft }) => draft).filter(({ element }) => element.isConnected));
+    const written = [...views.values()].map(({ draft }) => draft).filter(({ element, text }) => element.isConnected && text.trim() !== "");
+    const found = inOrder(written); // a box that nobody wrote in is no draft
     await Promise.race([
       Promise.all(found.map((draft) => draft.whenSettled())),
       new Promise((resolve) => setTimeout(resolve, PATIENCE)),
     ]);
-    const failed = found.find((draft) => draft.failed)?.failed;
+    const failed = found.find((draft) => draft.failed)?.failed ?? (found.some(({ tooLong }) => tooLong) ? TOO_LONG : undefined);
     const labels = numbered(found.map(({ label }) => label));
     return { drafts: found.map((draft, at) => draft.summary(labels[at])), ...(failed && { failed }) };
   }

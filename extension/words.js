@@ -2,8 +2,8 @@
 
 /** @import { Finding, Severity } from "./messages.js" */
 
-/** @type {Record<string, string>} */
-const CONCERNS = {
+/** By the titles that the guidance page has for them. @type {Record<string, string>} */
+export const CONCERNS = {
   "service-user": "Someone you support",
   colleague: "A colleague",
   employer: "Where you work",
@@ -13,7 +13,7 @@ const CONCERNS = {
   "online-search": "Looking someone up online",
   contact: "Contact with someone you support",
   proceedings: "Court and legal proceedings",
-  abuse: "Hostile words",
+  abuse: "Words that could hurt",
   "public-confidence": "Trust in the profession",
   "self-disclosure": "About yourself",
 };
@@ -41,6 +41,9 @@ export function badgeWords({ text, findings, failed, tooLong, settled }) {
   if (findings.length > 0) return `${findings.length} to think about`;
   return settled ? "looks fine" : undefined;
 }
+
+/** What is said of a draft that is not checked for its length. */
+export const TOO_LONG = "This draft is too long to be checked in one go. Second Look checks up to 200,000 characters; you could check it in parts.";
 
 /** @param {string} words @param {number} longest cut at a whole character, with an ellipsis */
 export function shorten(words, longest) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { badgeWords, concernName, shorten } from "./words.js";
+import { badgeWords, CONCERNS, concernName, shorten } from "./words.js";
 
 /** @param {...string} severities @returns {any} */
 const draft = (...severities) => ({ text: "x", findings: severities.map((severity) => ({ severity })), tooLong: false, settled: true });
@@ -16,6 +17,13 @@ test("the badge says nothing new before there is an answer, and never that an un
   assert.equal(badgeWords({ ...draft(), text: " " }), "");
   assert.equal(badgeWords({ ...draft(), failed: "It did not start." }), "not checked");
   assert.equal(badgeWords({ ...draft(), tooLong: true }), "too long to check");
+});
+
+test("a concern has the same title on a card and on the guidance page", async () => {
+  const toml = await readFile(new URL("../crate/guidance/concerns.toml", import.meta.url), "utf8");
+  const titles = [...toml.matchAll(/^\[\[concern\]\]\nid = "(.+)"\ntitle = "(.+)"$/gm)].map(([, id, title]) => [id, title]);
+  assert.equal(titles.length, toml.split("[[concern]]").length - 1);
+  assert.deepEqual(CONCERNS, Object.fromEntries(titles));
 });
 
 test("a concern without a name of its own is shown in words", () => {

@@ -79,7 +79,7 @@ function bearsOn(labels, concerns) {
   const touched = concerns.filter((concern) => labels.includes(concern.id));
   if (!touched.length) return [];
   const links = touched.map((concern) => element("a", { href: `#concern-${concern.id}` }, concern.title));
-  return [element("p", { class: "bears" }, "It bears on: ", ...links.flatMap((link, at) => (at ? [", ", link] : [link])))];
+  return [element("p", { class: "bears" }, "It is about: ", ...links.flatMap((link, at) => (at ? [", ", link] : [link])))];
 }
 
 /**
@@ -149,7 +149,7 @@ function concernEntry(concern, items) {
       element("ul", {}, ...concern.look_for.map((phrase) => element("li", {}, phrase))),
       element("h4", {}, "These are fine"),
       element("ul", { class: "fine" }, ...concern.fine.map((post) => element("li", {}, post))),
-      element("h4", {}, "What the guidance says of it"),
+      element("h4", {}, "What the guidance says about it"),
       element("ul", {}, ...cited.map((item) => element("li", {},
         element("a", { href: `#${item.id}` }, `${item.title}, ${item.clause}: ${opening(item)}`)))),
     ));

@@ -24,10 +24,10 @@ const SAMPLES = [
 
 const box = /** @type {HTMLTextAreaElement} */ (byId("post"));
 
-/** Loads the core, which also holds the guidance that findings cite. */
+/** Loads the core, also where a browser cannot run it: that has to be said. */
 async function loadCore() {
   const core = await import("../core/second_look.js");
-  await core.default();
+  await core.default(); // finds the module beside its JavaScript
   return core;
 }
 

@@ -62,7 +62,7 @@ async function showTab(tab) {
   if (summary) return showSummary(tab, summary);
   if (tab.url?.startsWith(`${location.origin}/`)) return sayOnly("This is a page of Second Look itself.");
   const site = siteOf(tab.url);
-  if (!site) return sayOnly("Second Look cannot look at this page.", "Browsers keep extensions out of some pages, such as their own settings and shops.");
+  if (!site) return sayOnly("Second Look cannot look at this page.", "Browsers keep extensions out of some pages, such as their own settings and extension stores.");
   if (await browser.mayCheck(site)) return showNotStarted(tab, site);
   showOffer(tab, site);
 }
@@ -74,7 +74,7 @@ async function showTab(tab) {
 function showSummary(tab, { site, on, failed, drafts }) {
   if (!on) say(`Second Look is off on ${site}.`);
   else if (failed) say("Second Look could not check your post.", failed);
-  else if (drafts.length === 0) say("You are not writing a post on this page.", "When you start one, Second Look reads along. What you write stays on your computer.");
+  else if (drafts.length === 0) say("You are not writing a post on this page.", "When you start one, Second Look reads it as you write. What you write stays on your computer.");
   else say(overview(drafts));
   if (on && !failed && drafts.some((draft) => draft.findings.length)) {
     byId("drafts").append(...drafts.map((draft) => draftSection(tab, draft, drafts.length > 1)));
@@ -149,7 +149,7 @@ function showNotStarted(tab, site) {
 async function startHere(tab) {
   const started = await browser.startIn(tab.id);
   if (started && await answers(tab)) return showTab(tab);
-  sayOnly("Second Look could not start on this page. Reload the page once your draft is safe.");
+  sayOnly("Second Look could not start on this page. Reload the page once you have a copy of your draft.");
 }
 
 /**
@@ -170,7 +170,7 @@ function showOffer(tab, site) {
 async function afterAnswer(tab, site, granted) {
   if (!granted) return;
   sayOnly(`Second Look now checks ${site}.`);
-  if (!await answers(tab)) return sayOnly(`Second Look now checks ${site}.`, "On this page it starts when you reload it.");
+  if (!await answers(tab)) return sayOnly(`Second Look now checks ${site}.`, "It starts here when you reload this page. Keep a copy of your draft before you do.");
   await browser.askTab(tab.id, { type: "switch", on: await browser.isSiteOn(site) });
   await showTab(tab);
 }
@@ -204,7 +204,7 @@ async function attempt(work) {
     await work;
   } catch (error) {
     console.error(error);
-    sayOnly("That did not work.", "Close this window and open it again. If it stays so, reload the page once your draft is safe.");
+    sayOnly("That did not work.", "Close this window and open it again. If it happens again, reload the page once your draft is safe.");
   }
 }
 

@@ -56,6 +56,6 @@ function group(concern, findings, choose) {
       element("button", { type: "button", class: `passage ${severity}`, onclick: () => choose(id) },
         element("q", {}, shorten(passage, 120)), element("span", { class: "reason" }, reason))))));
   const more = findings.length - MOST_OF_A_CONCERN;
-  if (more > 0) made.append(element("p", { class: "soft small" }, `And ${passagesInWords(more)} more in the text itself.`));
+  if (more > 0) made.append(element("p", { class: "soft small" }, `And ${more.toLocaleString("en-GB")} more, marked in the text itself.`));
   return made;
 }
