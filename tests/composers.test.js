@@ -156,7 +156,10 @@ for (const kind of KINDS) {
           for (const [i, { step, state }] of without.states.entries()) assert.deepEqual(states[i], { step, state });
           assert.equal(states.length, without.states.length);
         });
-        await t.test('marks stay right on scrolling, resizing and zooming', () => look(place));
+        await t.test('marks stay right on scrolling, resizing and zooming', async () => {
+          assert(place !== undefined, 'the run did not come to its end');
+          await look(place);
+        });
         await t.test('nothing went wrong on the way', async () => assert.deepEqual(await browser.errors(), []));
         await place?.page.close();
       });
@@ -169,14 +172,14 @@ async function look(place) {
   const { page, editable, composer } = place;
   await input.clear(page);
   const sentence = `Ring ${MOBILE} or write to ${EMAIL}`;
-  await input.paste(page, Array(composer.lines ? 12 : 1).fill(sentence).join('\n'));
+  await input.paste(page, Array(composer.lines ? 11 : 1).fill(sentence).join('\n'));
   const right = async what => {
     await nextFrame(page);
     const passages = passagesOf(await readText(editable));
     await untilMarked(place, passages).catch(error => { throw new Error(`${what}: ${error.message}`, { cause: error }); });
   };
   await right('as typed');
-  for (const top of [0, 37, 100]) {
+  for (const top of [0, 20]) {
     await editable.evaluate((element, to) => { element.scrollTop = to; }, top);
     await right(`scrolled within to ${top}`);
   }

@@ -1,5 +1,5 @@
 /** What a person does to a composer, through the browser's own input: keys and the clipboard. */
-import { until } from './browser.js';
+import { nextFrame, until } from './browser.js';
 
 const press = async (page, modifier, key) => {
   await page.keyboard.down(modifier);
@@ -7,7 +7,17 @@ const press = async (page, modifier, key) => {
   await page.keyboard.up(modifier);
 };
 
-export const type = (page, text) => page.keyboard.type(text);
+/**
+ * Types a text. The first key is given a frame of its own: Lexical ends its first undo step at the browser's word that the
+ * selection changed, which at full speed comes after one key or after several.
+ */
+export async function type(page, text) {
+  const [first, ...others] = text;
+  await page.keyboard.type(first);
+  await nextFrame(page);
+  await page.keyboard.type(others.join(''));
+}
+
 export const undo = page => press(page, 'Control', 'z');
 export const newLine = page => page.keyboard.press('Enter');
 

@@ -13,7 +13,7 @@ export async function askLayer(page, ask, ...args) {
 }
 
 /** How many lines are drawn under passages. */
-export const countMarks = async page => (await askLayer(page, root => root.querySelectorAll('.marks > g').length))
+export const countMarks = async page => (await askLayer(page, root => [...root.querySelectorAll('.marks > g')].filter(line => getComputedStyle(line).display !== 'none').length))
   .reduce((sum, count) => sum + count, 0);
 
 /** Takes the drawn lines out of sight, and nothing else, so that two pictures differ by them alone. */
