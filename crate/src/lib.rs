@@ -50,7 +50,9 @@ use std::ops::Range;
 pub fn check_post(text: &str, options: &Options) -> Report {
     let post = Post::new(text);
     let (rules::Found { mut candidates, mut details }, surroundings) = rules::find(&post);
-    candidates.extend(identifiers::find(&post, &surroundings));
+    let identifiers = identifiers::find(&post, &surroundings);
+    keep_whole(&mut candidates, &identifiers);
+    candidates.extend(identifiers);
     candidates.retain(|c| !surroundings.clears(c.source.concern, &c.bytes));
     let candidates = without_overlaps(candidates);
 
@@ -73,6 +75,23 @@ pub fn check_post(text: &str, options: &Options) -> Report {
         Some(Severity::High) => Verdict::Stop,
     };
     Report { verdict, findings, depth: Depth::Instant }
+}
+
+/// Moves the ends of passages that would cut an identifier in two, such as an e-mail address, to its ends.
+fn keep_whole(candidates: &mut [Candidate], identifiers: &[Candidate]) {
+    for Candidate { bytes, .. } in candidates {
+        // Identifiers come in the order of the text and do not overlap.
+        let around = |byte: usize| {
+            let next = identifiers.partition_point(|identifier| identifier.bytes.end <= byte);
+            identifiers.get(next).map(|identifier| &identifier.bytes).filter(|range| range.start < byte)
+        };
+        if let Some(cut) = around(bytes.start) {
+            bytes.start = cut.start;
+        }
+        if let Some(cut) = around(bytes.end) {
+            bytes.end = cut.end;
+        }
+    }
 }
 
 /// Of candidates with one concern that overlap, the gravest stays; among equals the longest.
