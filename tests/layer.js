@@ -30,7 +30,9 @@ export const sheets = page => askLayer(page, root => {
     const element = [...root.querySelectorAll(selector)].find(one => one.checkVisibility());
     if (element === undefined) return null;
     const { left, top, width, height } = element.getBoundingClientRect();
-    return { text: element.innerText, x: left + width / 2, y: top + height / 2 };
+    // The words are drawn from attributes, so that they are not in innerText.
+    const words = [...element.querySelectorAll('[data-words]')].map(({ dataset }) => dataset.words);
+    return { text: words.join('\n'), x: left + width / 2, y: top + height / 2 };
   };
   return { badge: shown('.badge'), card: shown('.card'), panel: shown('.panel') };
 });
@@ -40,7 +42,8 @@ export const sheet = async (page, kind) => (await sheets(page)).map(shown => sho
 
 /** The middle of a button of ours with these words. */
 export const buttonSaying = async (page, words) => (await askLayer(page, (root, wanted) => {
-  const button = [...root.querySelectorAll('button')].find(one => one.checkVisibility() && one.innerText.includes(wanted));
+  const button = [...root.querySelectorAll('button')].find(one => one.checkVisibility()
+    && [...one.querySelectorAll('[data-words]')].some(({ dataset }) => dataset.words.includes(wanted)));
   if (button === undefined) return null;
   const { left, top, width, height } = button.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };
