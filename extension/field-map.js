@@ -89,7 +89,7 @@ function mirrorRects(field, home, start, end) {
   const box = field.getBoundingClientRect();
   const zoom = zoomOf(field);
   mirror.style.zoom = String(zoom);
-  mirror.style.left = `${box.left / zoom + field.clientLeft}px`;
+  mirror.style.left = `${box.left / zoom + withinBorder(field, getComputedStyle(field)).left}px`;
   mirror.style.top = `${box.top / zoom + field.clientTop}px`;
   const range = home.ownerDocument.createRange();
   range.setStart(text, start);
@@ -97,6 +97,19 @@ function mirrorRects(field, home, start, end) {
   return joinLines(range.getClientRects()).map(
     (rect) => new DOMRect(rect.x - field.scrollLeft * zoom, rect.y - field.scrollTop * zoom, rect.width, rect.height),
   );
+}
+
+/**
+ * Where a field's padding begins, from its left edge, and how much room lies between its borders. A text area's
+ * scroll bar takes some of that. A field of one line has none, and Firefox takes the padding at its sides
+ * for border, so there the style is asked.
+ * @param {Field} field
+ * @param {CSSStyleDeclaration} style the field's own
+ */
+function withinBorder(field, style) {
+  if (field.localName !== "input") return { left: field.clientLeft, width: field.clientWidth };
+  const left = parseFloat(style.borderLeftWidth);
+  return { left, width: field.offsetWidth - left - parseFloat(style.borderRightWidth) };
 }
 
 /** @typedef {{ mirror: HTMLElement, text: Text, key: string }} Mirror */
@@ -113,7 +126,8 @@ function mirrorOf(field, home) {
   const style = getComputedStyle(field);
   const single = field.localName === "input";
   const styles = STYLES.map((name) => style[name]);
-  const key = [field.clientWidth, field.clientHeight, style.whiteSpace, ...styles].join("|");
+  const { width } = withinBorder(field, style);
+  const key = [width, field.clientHeight, style.whiteSpace, ...styles].join("|");
   let made = mirrors.get(field);
   if (!made) {
     const mirror = home.ownerDocument.createElement("div");
@@ -130,7 +144,7 @@ function mirrorOf(field, home) {
   if (made.key === key) return made;
   made.key = key;
   STYLES.forEach((name, at) => (mirror.style[name] = styles[at]));
-  mirror.style.width = `${field.clientWidth}px`;
+  mirror.style.width = `${width}px`;
   mirror.style.height = `${field.clientHeight}px`;
   mirror.style.whiteSpace = single ? "pre" : style.whiteSpace;
   if (single) {
