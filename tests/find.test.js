@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { CONCERNS } from '../extension/words.js';
 import { KINDS, launch, until } from './browser.js';
 import { COMPOSERS, enter } from './composers.js';
 import { boxesOf, readText, untilMarked } from './geometry.js';
@@ -100,10 +101,10 @@ for (const kind of /** @type {('chromium' | 'firefox')[]} */ (KINDS)) {
           // A second find would tell the page which of its words are listed.
           for (const { start, end } of passages) assert.equal(await countFound(page, text.slice(start, end)), 1, `${within}: a passage stands in the editor alone`);
         };
-        const [first] = /** @type {{ reason: string }[]} */ (/** @type {unknown} */ (findingsOf(text)));
+        const [first] = /** @type {{ concern: keyof typeof CONCERNS, reason: string }[]} */ (/** @type {unknown} */ (findingsOf(text)));
         await look('.badge', ['to check']);
         await page.mouse.move((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-        await look('.card', ['Someone you support', first.reason, 'Review guidance']);
+        await look('.card', [CONCERNS[first.concern], first.reason, 'Review guidance']);
         await page.mouse.move(5, 5);
         await until(page, async () => (await shownIn(page, '.card')).length === 0, 'the card to close');
         await editable.focus();

@@ -154,6 +154,7 @@ for (const kind of KINDS) {
         await until(page, () => sheet(page, 'card'), 'the card to open');
         await look('with a card open');
         await page.mouse.move(5, 5);
+        await until(page, async () => !(await sheet(page, 'card')), 'the card to close, since it may lie over the badge');
         const { x, y } = await sheet(page, 'badge');
         await page.mouse.click(x, y);
         await until(page, () => sheet(page, 'panel'), 'the panel to open');
