@@ -45,6 +45,8 @@ try {
     const composer = COMPOSERS.find(one => one.name === name);
     const page = await browser.open(server.url(composer.page));
     await page.setViewport({ ...VIEWPORT, height: 640, deviceScaleFactor: 2 });
+    // A picture is not taken halfway through a fade.
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     const editable = await enter(page, composer);
     await input.type(page, text);
     const passages = passagesOf(await readText(editable));
@@ -58,6 +60,8 @@ try {
     await until(page, () => sheet(page, 'card'), 'the card');
     await shoot(page, `${site}-card`);
     await page.mouse.move(2, 2);
+    // It may lie over the badge.
+    await until(page, async () => !(await sheet(page, 'card')), 'the card to close');
     const badge = await sheet(page, 'badge');
     await page.mouse.click(badge.x, badge.y);
     await until(page, () => sheet(page, 'panel'), 'the panel');
