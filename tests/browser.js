@@ -16,8 +16,30 @@ import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { reachLayer } from './layer.js';
 
+/** @typedef {import('puppeteer-core').Browser} Browser */
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('puppeteer-core').ElementHandle<HTMLElement>} Editable what the person writes in */
+/** @typedef {Pick<Page, 'evaluate'>} Asked what can be asked, though it may be no page of puppeteer's */
+/** @typedef {'chromium' | 'firefox'} Kind */
+/** @typedef {(ask: string | Function, ...args: any[]) => Promise<any>} AskRoot calls a function on a closed shadow root */
+/** @typedef {Awaited<ReturnType<typeof launch>>} Harness a browser, and all that is done with it */
+
+/**
+ * What each browser's own protocol does.
+ * @typedef {object} Protocol
+ * @property {(id: string) => Promise<void>} installed
+ * @property {(page: Page, path: string) => Promise<unknown>} goto
+ * @property {() => Promise<string[]>} errors
+ * @property {() => Promise<void>} stopBackground
+ * @property {(id: string, folder: string) => Promise<string>} reload
+ * @property {(page: Page) => Promise<Pick<Page, 'evaluate' | 'close'>>} openPopup
+ * @property {(isWanted: (url: string) => boolean) => Promise<Asked>} opened
+ * @property {(page: Page, scheme: 'light' | 'dark') => Promise<void>} setColours
+ * @property {(page: Page) => Promise<AskRoot[]>} layer
+ */
+
 /** Both browsers, by the names of their folders in dist/. SECOND_LOOK_BROWSERS narrows the list. */
-export const KINDS = (process.env.SECOND_LOOK_BROWSERS ?? 'chromium,firefox').split(',');
+export const KINDS = /** @type {Kind[]} */ ((process.env.SECOND_LOOK_BROWSERS ?? 'chromium,firefox').split(','));
 export const VIEWPORT = { width: 1000, height: 800 };
 
 /** A condition that takes longer than this does not come at all, even on a machine with much else to do. */
@@ -32,6 +54,7 @@ const EXECUTABLES = {
 // Firefox gives an extension's pages a random address; this pins it, so that the tests can open them.
 const FIREFOX_UUID = '5ec0d100-0000-4000-8000-000000000001';
 
+/** @param {(string | undefined)[]} paths */
 const firstThatExists = async paths => {
   for (const path of paths) {
     if (path !== undefined && await access(path).then(() => true, () => false)) return path;
@@ -42,22 +65,22 @@ const firstThatExists = async paths => {
 /**
  * Calls `condition` once a frame of `page` until it gives something truthy, and gives that.
  * @template T
- * @param {import('puppeteer-core').Page} page
+ * @param {Asked} page
  * @param {() => Promise<T>} condition
  * @param {string | (() => string)} what is waited for, for the error
- * @returns {Promise<NonNullable<T>>}
+ * @returns {Promise<Exclude<T, false | null | undefined>>}
  */
 export async function until(page, condition, what, deadline = DEADLINE) {
   const end = performance.now() + deadline;
   for (;;) {
     const value = await condition();
-    if (value) return value;
+    if (value) return /** @type {any} */ (value);
     if (performance.now() > end) throw new Error(`waited ${deadline / 1000} s in vain for ${typeof what === 'string' ? what : what()}`);
     await nextFrame(page);
   }
 }
 
-/** @param {import('puppeteer-core').Page} page */
+/** @param {Asked} page */
 export const nextFrame = page => page.evaluate(() => new Promise(frame => { requestAnimationFrame(() => frame(null)); }));
 
 /**
@@ -65,6 +88,8 @@ export const nextFrame = page => page.evaluate(() => new Promise(frame => { requ
  *
  * Chromium lets no test press "Allow" in its own permission prompt. A copy whose manifest names the site runs there as
  * the extension does after the prompt.
+ * @param {Kind} kind
+ * @param {string[]} sites
  */
 async function unpacked(kind, sites) {
   const built = process.env.SECOND_LOOK_DIST ?? fileURLToPath(new URL('../dist', import.meta.url));
@@ -79,11 +104,12 @@ async function unpacked(kind, sites) {
   return { folder: copy, remove: () => rm(copy, { recursive: true }) };
 }
 
+/** @type {Record<Kind, (headless: boolean) => Promise<Browser>>} */
 const start = {
-  chromium: async () => puppeteer.launch({
+  chromium: async headless => puppeteer.launch({
     browser: 'chrome',
     executablePath: await firstThatExists(EXECUTABLES.chromium),
-    headless: true,
+    headless,
     enableExtensions: true,
     pipe: true,
     defaultViewport: VIEWPORT,
@@ -92,10 +118,10 @@ const start = {
       '--host-resolver-rules=MAP * 127.0.0.1', '--ignore-certificate-errors',
     ],
   }),
-  firefox: async () => puppeteer.launch({
+  firefox: async headless => puppeteer.launch({
     browser: 'firefox',
     executablePath: await firstThatExists(EXECUTABLES.firefox),
-    headless: true,
+    headless,
     acceptInsecureCerts: true,
     defaultViewport: VIEWPORT,
     // Only so can the background be stopped, and the errors of content scripts be read, from outside.
@@ -114,22 +140,27 @@ async function firefoxId() {
 }
 
 /**
- * @param {'chromium' | 'firefox'} kind
- * @param {{extension?: boolean, sites?: string[]}} [options] `sites`: match patterns beyond the manifest's that the person has allowed
+ * @param {Kind} kind
+ * @param {{extension?: boolean, sites?: string[], headless?: boolean}} [options] `sites`: match patterns beyond the manifest's that the person has allowed
  */
-export async function launch(kind, { extension = true, sites = [] } = {}) {
+export async function launch(kind, { extension = true, sites = [], headless = true } = {}) {
   const source = extension ? await unpacked(kind, sites) : null;
-  const browser = await start[kind]();
+  const browser = await start[kind](headless);
+  /** @type {string[]} */
   const errors = [];
   const inside = kind === 'chromium' ? chromium(browser, errors) : await firefox(browser);
-  let id = null;
+  let id = '';
   if (source !== null) {
     id = await browser.installExtension(source.folder);
     await inside.installed(id);
   }
 
+  /** @param {Page} page */
   const watch = page => {
-    page.on('pageerror', error => errors.push(`${page.url()}: ${error.stack ?? error.message}`));
+    page.on('pageerror', error => {
+      const { stack, message } = /** @type {Error} */ (error);
+      errors.push(`${page.url()}: ${stack ?? message}`);
+    });
     page.on('console', message => {
       if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`);
     });
@@ -139,7 +170,10 @@ export async function launch(kind, { extension = true, sites = [] } = {}) {
   return {
     kind,
     browser,
-    /** A page at `url`, whose editors' clock stands still until `tick` moves it. `first` runs in it before its own scripts. */
+    /**
+     * A page at `url`, whose editors' clock stands still until `tick` moves it. `first` runs in it before its own scripts.
+     * @param {string} url
+     */
     async open(url, first = () => {}) {
       const page = watch(await browser.newPage());
       reachLayer(page, () => inside.layer(page));
@@ -148,18 +182,18 @@ export async function launch(kind, { extension = true, sites = [] } = {}) {
       await page.goto(url);
       return page;
     },
-    /** One of the extension's own pages, as a tab. */
+    /** One of the extension's own pages, as a tab. @param {string} path */
     async openOwn(path) {
       const page = watch(await browser.newPage());
       reachLayer(page, () => inside.layer(page));
       await inside.goto(page, path);
       return page;
     },
-    /** The popup, for the tab of `page`. */
+    /** The popup, for the tab of `page`. @param {Page} page */
     openPopup: page => inside.openPopup(page),
-    /** The next tab that the browser opens at an address like this. */
+    /** The next tab that the browser opens at an address like this. @param {(url: string) => boolean} isWanted */
     opened: isWanted => inside.opened(isWanted),
-    /** @param {'light' | 'dark'} scheme what the person prefers */
+    /** @param {Page} page @param {'light' | 'dark'} scheme what the person prefers */
     setColours: (page, scheme) => inside.setColours(page, scheme),
     /** All that went wrong in the pages, the content scripts and the background since the last call. */
     async errors() {
@@ -169,6 +203,7 @@ export async function launch(kind, { extension = true, sites = [] } = {}) {
     stopBackground: () => inside.stopBackground(),
     /** The extension as it is after an update: stopped and started anew while its old content scripts still stand in open tabs. */
     async reload() {
+      if (source === null) throw new Error('there is no extension to reload');
       id = await inside.reload(id, source.folder);
       await inside.installed(id);
     },
@@ -194,25 +229,36 @@ function stopClock() {
   Object.defineProperty(window, '__tick', { value: () => { now += 10_000; } });
 }
 
-/** Lets so much time pass for the editors that the next change is an undo step of its own. */
+/** Lets so much time pass for the editors that the next change is an undo step of its own. @param {Page} page */
 export const tick = page => page.evaluate(() => window.__tick());
 
 /** The elements that may be our layer's host: children of `<html>` or of a native dialog, for it stands nowhere else. */
 const HOSTS = `[...document.documentElement.children, ...document.querySelectorAll('dialog > *')]
   .filter(element => element !== document.head && element !== document.body)`;
 
-/** What only CDP can do. */
+/**
+ * What only CDP can do.
+ * @param {Browser} browser
+ * @param {string[]} errors what goes wrong in the background is added to it
+ * @returns {Protocol}
+ */
 function chromium(browser, errors) {
-  let id = null;
+  let id = '';
+  /** @type {WeakMap<Page, import('puppeteer-core').CDPSession>} */
   const sessions = new WeakMap();
+  /** @param {Page} page */
   const session = async page => {
-    if (!sessions.has(page)) sessions.set(page, await page.createCDPSession());
-    return sessions.get(page);
+    const known = sessions.get(page) ?? await page.createCDPSession();
+    sessions.set(page, known);
+    return known;
   };
+  /** @param {import('puppeteer-core').Target} target */
   const isBackground = target => target.type() === 'service_worker' && target.url().startsWith(`chrome-extension://${id}/`);
+  /** @param {import('puppeteer-core').Target} target the background's */
+  const workerOf = async target => /** @type {import('puppeteer-core').WebWorker} */ (await target.worker());
   browser.on('targetcreated', async target => {
     if (!isBackground(target)) return;
-    const worker = await target.worker();
+    const worker = await workerOf(target);
     worker.on('console', message => {
       if (message.type() === 'error') errors.push(`background: ${message.text()}`);
     });
@@ -229,7 +275,7 @@ function chromium(browser, errors) {
     errors: async () => [],
     async stopBackground() {
       const target = await browser.waitForTarget(isBackground);
-      const worker = await target.worker();
+      const worker = await workerOf(target);
       const gone = new Promise(destroyed => {
         browser.on('targetdestroyed', function listener(other) {
           if (other !== target) return;
@@ -244,22 +290,22 @@ function chromium(browser, errors) {
     async openPopup(page) {
       await page.bringToFront();
       const opened = browser.waitForTarget(target => target.url() === `chrome-extension://${id}/www/popup.html`);
-      const worker = await (await browser.waitForTarget(isBackground)).worker();
+      const worker = await workerOf(await browser.waitForTarget(isBackground));
       await worker.evaluate(() => chrome.action.openPopup());
       return (await opened).asPage();
     },
-    opened: isWanted => browser.waitForTarget(target => isWanted(target.url())).then(target => target.page()),
+    opened: async isWanted => /** @type {Page} */ (await (await browser.waitForTarget(target => isWanted(target.url()))).page()),
     setColours: (page, value) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
     async layer(page) {
       const cdp = await session(page);
       const objectGroup = 'layer';
       await cdp.send('Runtime.releaseObjectGroup', { objectGroup });
-      const { result: { objectId: hosts } } = await cdp.send('Runtime.evaluate', { expression: HOSTS, objectGroup });
+      const { result: { objectId: hosts = '' } } = await cdp.send('Runtime.evaluate', { expression: HOSTS, objectGroup });
       const { result: properties } = await cdp.send('Runtime.getProperties', { objectId: hosts, ownProperties: true });
       const roots = [];
       for (const { name, value } of properties) {
         if (!/^\d+$/.test(name)) continue;
-        const { node } = await cdp.send('DOM.describeNode', { objectId: value.objectId, pierce: true });
+        const { node } = await cdp.send('DOM.describeNode', { objectId: value?.objectId, pierce: true });
         for (const root of node.shadowRoots ?? []) {
           if (root.shadowRootType !== 'closed') continue;
           roots.push((await cdp.send('DOM.resolveNode', { backendNodeId: root.backendNodeId, objectGroup })).object.objectId);
@@ -279,16 +325,29 @@ function chromium(browser, errors) {
   };
 }
 
-/** What WebDriver BiDi can do, and Firefox's chrome scope of it. */
+/**
+ * What WebDriver BiDi can do, and Firefox's chrome scope of it.
+ * @param {Browser} browser
+ * @returns {Promise<Protocol>}
+ */
 async function firefox(browser) {
-  const send = async (method, parameters) => (await browser.connection.send(method, parameters)).result;
+  /** @param {string} method @param {object} parameters */
+  const send = async (method, parameters) => (await /** @type {any} */ (browser).connection.send(method, parameters)).result;
   const chrome = (await send('browsingContext.getTree', { 'moz:scope': 'chrome' })).contexts[0].context;
-  let id = null;
+  /** @param {Page} page */
+  const contextOf = page => /** @type {any} */ (page.mainFrame())._id;
+  let id = '';
+  /** @param {any} reply */
   const value = reply => {
     if (reply.type === 'exception') throw new Error(reply.exceptionDetails.text);
     return reply.result;
   };
-  /** Runs a function with the browser's own rights. */
+  /**
+   * Runs a function with the browser's own rights.
+   * @template {any[]} A
+   * @param {(...args: A) => unknown} ask
+   * @param {A} args
+   */
   const asBrowser = async (ask, ...args) => JSON.parse(value(await send('script.evaluate', {
     expression: `Promise.resolve((${ask})(...${JSON.stringify(args)})).then(answer => JSON.stringify(answer ?? null))`,
     target: { context: chrome },
@@ -299,7 +358,7 @@ async function firefox(browser) {
     async goto(page, path) {
       const url = `moz-extension://${FIREFOX_UUID}/${path}`;
       // Firefox moves the tab to the extension's own process, and so never tells BiDi that this navigation ended.
-      await send('browsingContext.navigate', { context: page.mainFrame()._id, url, wait: 'none' });
+      await send('browsingContext.navigate', { context: contextOf(page), url, wait: 'none' });
       const loaded = async () => page.evaluate(address => location.href === address && document.readyState === 'complete', url).catch(() => false);
       const end = performance.now() + DEADLINE;
       while (!await loaded()) {
@@ -318,7 +377,7 @@ async function firefox(browser) {
     stopBackground: () => asBrowser(async extension => {
       await WebExtensionPolicy.getByID(extension).extension.terminateBackground({ ignoreDevToolsAttached: true });
     }, id),
-    async reload(old, folder) {
+    async reload(old) {
       await asBrowser(async extension => {
         const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
         await (await AddonManager.getAddonByID(extension)).reload();
@@ -330,9 +389,9 @@ async function firefox(browser) {
       await page.bringToFront();
       await asBrowser(async extension => {
         const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-        const shown = new Promise(seen => {
+        const shown = new Promise(/** @param {(value?: void) => void} seen */ seen => {
           addEventListener('popupshown', function listener({ target }) {
-            if (target.querySelector('.webextension-popup-browser') === null) return;
+            if (/** @type {Element} */ (target).querySelector('.webextension-popup-browser') === null) return;
             removeEventListener('popupshown', listener);
             seen();
           });
@@ -341,15 +400,15 @@ async function firefox(browser) {
         await shown;
       }, id);
       return {
-        close: () => asBrowser(() => new Promise(hidden => {
-          const panel = document.querySelector('.webextension-popup-browser').closest('panel');
+        close: () => asBrowser(() => new Promise(/** @param {(value?: void) => void} hidden */ hidden => {
+          const panel = /** @type {Element & { hidePopup(): void }} */ (document.querySelector('.webextension-popup-browser')?.closest('panel'));
           panel.addEventListener('popuphidden', () => hidden(), { once: true });
           panel.hidePopup();
         })),
         evaluate: (ask, ...args) => asBrowser((code, values) => new Promise((answered, failed) => {
-          const { messageManager } = document.querySelector('.webextension-popup-browser');
+          const { messageManager } = /** @type {any} */ (document.querySelector('.webextension-popup-browser'));
           const name = `second-look-tests:${Math.random()}`;
-          messageManager.addMessageListener(name, function listener({ data: { answer, error } }) {
+          messageManager.addMessageListener(name, function listener(/** @type {{ data: { answer: unknown, error?: string } }} */ { data: { answer, error } }) {
             messageManager.removeMessageListener(name, listener);
             if (error === undefined) answered(answer);
             else failed(new Error(error));
@@ -365,7 +424,7 @@ async function firefox(browser) {
     /** A tab that an extension page opened has no page of puppeteer's either. */
     async opened(isWanted) {
       for (const end = performance.now() + DEADLINE; performance.now() < end;) {
-        const wanted = (await send('browsingContext.getTree', {})).contexts.find(({ url }) => isWanted(url));
+        const wanted = (await send('browsingContext.getTree', {})).contexts.find((/** @type {{ url: string }} */ { url }) => isWanted(url));
         if (wanted === undefined) continue;
         return {
           evaluate: async (ask, ...args) => JSON.parse(value(await send('script.evaluate', {
@@ -381,14 +440,15 @@ async function firefox(browser) {
       Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
     }, scheme === 'dark'),
     async layer(page) {
-      const target = { context: page.mainFrame()._id };
+      const target = { context: contextOf(page) };
       const hosts = value(await send('script.evaluate', {
         expression: HOSTS,
         target,
         awaitPromise: false,
         serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
       })).value;
-      const roots = hosts.map(host => host.value.shadowRoot).filter(root => root?.value.mode === 'closed');
+      /** @type {{ sharedId: string, value: { mode: string } }[]} */
+      const roots = hosts.map((/** @type {any} */ host) => host.value.shadowRoot).filter((/** @type {any} */ root) => root?.value.mode === 'closed');
       return roots.map(({ sharedId }) => async (ask, ...args) => {
         const reply = value(await send('script.callFunction', {
           functionDeclaration: `(root, args) => JSON.stringify((${ask})(root, ...JSON.parse(args)) ?? null)`,

@@ -1,5 +1,8 @@
 /** The composers that are tested, as data: where each is, how it is opened, which element is edited. */
 
+/** @import { Editable, Page } from './browser.js' */
+/** @typedef {{page: Page, editable: Editable, composer: Composer}} Place a composer that is open, and its page */
+
 /**
  * @typedef {object} Composer
  * @property {string} name
@@ -12,9 +15,9 @@
  * @property {boolean} lines whether Enter starts a new line
  */
 
+/** @param {Omit<Composer, 'opens' | 'mention' | 'list' | 'lines'> & Partial<Composer>} fields @returns {Composer} */
 const composer = fields => ({ opens: [], mention: 'entity', list: null, lines: true, ...fields });
 
-/** @type {Composer[]} */
 export const COMPOSERS = [
   composer({ name: 'X post', page: 'x.com/home', editable: '[data-testid="tweetTextarea_0"]', editor: 0 }),
   composer({ name: 'X thread part', page: 'x.com/home', opens: ['[data-testid="addButton"]'], editable: '[data-testid="tweetTextarea_1"]', editor: 1 }),
@@ -31,13 +34,13 @@ export const COMPOSERS = [
 /** Sites that the manifest does not name, as the person would have allowed them. */
 export const ALLOWED_SITES = ['https://forum.example.org/*'];
 
-/** @param {import('puppeteer-core').Page} page */
-export const editableOf = (page, { editable }) => page.evaluateHandle(selector => {
+/** @param {Page} page @param {Composer} composer */
+export const editableOf = async (page, { editable }) => /** @type {Editable} */ (await page.evaluateHandle(selector => {
   const open = [document, ...[...document.querySelectorAll('*')].map(element => element.shadowRoot).filter(root => root !== null)];
   return open.map(root => root.querySelector(selector)).find(element => element !== null);
-}, editable);
+}, editable));
 
-/** Opens a composer and puts the caret into it, as a person does, with the mouse. */
+/** Opens a composer and puts the caret into it, as a person does, with the mouse. @param {Page} page @param {Composer} composer */
 export async function enter(page, composer) {
   for (const opener of composer.opens) await page.click(opener);
   const editable = await editableOf(page, composer);

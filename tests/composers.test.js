@@ -14,12 +14,17 @@ import * as input from './input.js';
 import { passagesOf } from './oracle.js';
 import { serve } from './server.js';
 
+/** @import { Harness, Page } from './browser.js' */
+/** @import { Composer, Place } from './composers.js' */
+/** @import { Server } from './server.js' */
+/** @typedef {{do: (page: Page, composer: Composer) => Promise<unknown>, words: string[]}} Step */
+
 const EMAIL = 'keeley.mum@example.com';
 const MOBILE = '07700 900123';
 
 /**
  * `steps` are done one after the other; after each, `words` are those that must be among the marked ones.
- * @type {{name: string, needs?: (composer: import('./composers.js').Composer) => unknown, steps: {do: (page: any, composer: any) => Promise<unknown>, words: string[]}[]}[]}
+ * @type {{name: string, needs?: (composer: Composer) => unknown, steps: Step[]}[]}
  */
 const SCENARIOS = [
   {
@@ -76,12 +81,12 @@ const SCENARIOS = [
 /** No history of these scenarios is longer: an undo that goes on for ever is an error. */
 const MOST_UNDOS = 300;
 
-/** What the editor itself knows, and its DOM, once it has been the same for three frames. */
+/** What the editor itself knows, and its DOM, once it has been the same for three frames. @param {Place} place */
 const stateOf = ({ editable, composer }) => editable.evaluate(async (element, editor) => {
   const look = () => JSON.stringify({
     model: window.__editorState(editor),
     dom: element.outerHTML,
-    focused: element.getRootNode().activeElement === element,
+    focused: /** @type {Document | ShadowRoot} */ (element.getRootNode()).activeElement === element,
   });
   let seen = look();
   for (let same = 1; same < 3;) {
@@ -93,7 +98,13 @@ const stateOf = ({ editable, composer }) => editable.evaluate(async (element, ed
   return seen;
 }, composer.editor);
 
-/** Does every scenario in one composer; `look` is called after each step. Gives the states after each. */
+/**
+ * Does every scenario in one composer; `look` is called after each step. Gives the states after each.
+ * @param {Harness} browser
+ * @param {string} url
+ * @param {Composer} composer
+ * @param {(place: Place, step: Pick<Step, 'words'>, name: string) => Promise<void>} [look]
+ */
 async function run(browser, url, composer, look) {
   const page = await browser.open(url);
   const editable = await enter(page, composer);
@@ -118,7 +129,7 @@ async function run(browser, url, composer, look) {
   for (let undone = 1, idle = 0; idle < 2 && undone < MOST_UNDOS; undone++) {
     await input.undo(page);
     const state = await stateOf(place);
-    idle = state === states.at(-1).state ? idle + 1 : 0;
+    idle = state === states.at(-1)?.state ? idle + 1 : 0;
     states.push({ step: `undo ${undone}`, state });
   }
   return { place, states };
@@ -126,8 +137,11 @@ async function run(browser, url, composer, look) {
 
 for (const kind of KINDS) {
   describe(kind, () => {
+    /** @type {Server} */
     let server;
+    /** @type {Harness} */
     let control;
+    /** @type {Harness} */
     let browser;
     before(async () => {
       server = await serve();
@@ -140,7 +154,9 @@ for (const kind of KINDS) {
       test(composer.name, async t => {
         const without = await run(control, server.url(composer.page), composer);
         await without.place.page.close();
+        /** @type {Place | undefined} */
         let place;
+        /** @type {{step: string, state: string}[] | undefined} */
         let states;
         await t.test('marks lie under exactly the words that the core flags', async () => {
           ({ place, states } = await run(browser, server.url(composer.page), composer, async (at, { words }, step) => {
@@ -167,12 +183,13 @@ for (const kind of KINDS) {
   });
 }
 
-/** Scrolls, resizes and zooms a composer that has several marks, and looks after each. */
+/** Scrolls, resizes and zooms a composer that has several marks, and looks after each. @param {Place} place */
 async function look(place) {
   const { page, editable, composer } = place;
   await input.clear(page);
   const sentence = `Ring ${MOBILE} or write to ${EMAIL}`;
   await input.paste(page, Array(composer.lines ? 11 : 1).fill(sentence).join('\n'));
+  /** @param {string} what */
   const right = async what => {
     await nextFrame(page);
     const passages = passagesOf(await readText(editable));
@@ -192,7 +209,10 @@ async function look(place) {
   await right('finer screen');
   await page.setViewport(VIEWPORT);
   for (const zoomed of ['body', 'html']) {
-    const zoom = factor => page.evaluate((selector, to) => { document.querySelector(selector).style.zoom = to; }, zoomed, factor);
+    /** @param {string} factor */
+    const zoom = factor => page.evaluate((selector, to) => {
+      /** @type {HTMLElement} */ (document.querySelector(selector)).style.zoom = to;
+    }, zoomed, factor);
     await zoom('1.5');
     await right(`<${zoomed}> zoomed`);
     await zoom('');

@@ -14,6 +14,10 @@ import { sheet } from './layer.js';
 import { passagesOf } from './oracle.js';
 import { serve } from './server.js';
 
+/** @import { Asked, Page } from './browser.js' */
+/** @import { Composer } from './composers.js' */
+/** @import { Sheet } from './layer.js' */
+
 const POSTS = [
   { composer: 'X post', text: 'three hours in A&E with a 15yo who’d swallowed batteries. One of my families in Leeds, court tomorrow.' },
   { composer: 'Facebook post', text: 'Can anyone near Alder Close knock for Mrs Pemberton? She is not picking up on 07700 900142, and I am stuck at the hospital with her grandson.' },
@@ -25,24 +29,25 @@ await mkdir(folder, { recursive: true });
 const server = await serve();
 const browser = await launch(KINDS[0]);
 
-/** What the popup shows of the tab's drafts, line by line. */
+/** What the popup shows of the tab's drafts, line by line. @param {Asked} popup */
 const summary = popup => popup.evaluate(() => [...document.querySelectorAll('section.draft')].flatMap(draft => [
-  draft.querySelector('.verdict').textContent,
+  draft.querySelector('.verdict')?.textContent,
   ...[...draft.querySelectorAll('.concerns > li')].flatMap(concern => [
-    `  ${concern.querySelector('.concern').textContent}`,
-    ...[...concern.querySelectorAll('button.passage')].map(button => `    “${button.querySelector('q').textContent}” ${button.querySelector('.reason').textContent}`),
+    `  ${concern.querySelector('.concern')?.textContent}`,
+    ...[...concern.querySelectorAll('button.passage')].map(button => `    “${button.querySelector('q')?.textContent}” ${button.querySelector('.reason')?.textContent}`),
   ]),
 ]));
 
+/** @param {Page} page @param {string} name */
 async function shoot(page, name) {
-  const path = join(folder, `${name}.png`);
+  const path = /** @type {`${string}.png`} */ (join(folder, `${name}.png`));
   await page.screenshot({ path });
   console.log(`  picture: ${path}`);
 }
 
 try {
   for (const { composer: name, text } of POSTS) {
-    const composer = COMPOSERS.find(one => one.name === name);
+    const composer = /** @type {Composer} */ (COMPOSERS.find(one => one.name === name));
     const page = await browser.open(server.url(composer.page));
     await page.setViewport({ ...VIEWPORT, height: 640, deviceScaleFactor: 2 });
     // A picture is not taken halfway through a fade.
@@ -52,7 +57,7 @@ try {
     const passages = passagesOf(await readText(editable));
     await untilMarked({ page, editable }, passages);
     console.log(`\n${name}\n“${text}”\n`);
-    const site = composer.page.split('/')[0].split('.').at(-2);
+    const site = /** @type {string} */ (composer.page.split('/')[0].split('.').at(-2));
     await shoot(page, site);
 
     const [box] = await boxesOf(page, editable, passages);
@@ -62,7 +67,7 @@ try {
     await page.mouse.move(2, 2);
     // It may lie over the badge.
     await until(page, async () => !(await sheet(page, 'card')), 'the card to close');
-    const badge = await sheet(page, 'badge');
+    const badge = /** @type {Sheet} */ (await sheet(page, 'badge'));
     await page.mouse.click(badge.x, badge.y);
     await until(page, () => sheet(page, 'panel'), 'the panel');
     await shoot(page, `${site}-panel`);

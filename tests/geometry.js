@@ -9,6 +9,9 @@ import { PNG } from 'pngjs';
 import { until } from './browser.js';
 import { countMarks, hideMarks, showMarks } from './layer.js';
 
+/** @import { Editable, Page } from './browser.js' */
+/** @import { Passage } from '../extension/messages.js' */
+
 /** How far an underline's ends may be from the ends of its words, in CSS pixels. */
 const NEAR = 2;
 /** The gap that a dotted line may leave before it is not one line any more. */
@@ -19,14 +22,17 @@ const INK = 40;
 const BELOW = 7;
 
 /** @typedef {{left: number, top: number, right: number, bottom: number, mayHide?: boolean}} Box in CSS pixels of the window */
+/** @typedef {{x: number, y: number}} Point */
+/** @typedef {Awaited<ReturnType<typeof picture>>} Picture */
 
 /**
  * The text of an editable element as it is seen: its text nodes in order, a line break between blocks. For text fields their value.
- * @param {import('puppeteer-core').ElementHandle<Element>} editable
+ * @param {Editable} editable
  */
 export const readText = editable => editable.evaluate(element => {
-  if ('value' in element) return element.value;
+  if ('value' in element) return /** @type {HTMLTextAreaElement} */ (element).value;
   let text = '';
+  /** @param {any} node */
   const walk = node => {
     if (node.nodeType === Node.TEXT_NODE) text += node.data;
     if (node.nodeType !== Node.ELEMENT_NODE) return;
@@ -40,16 +46,21 @@ export const readText = editable => editable.evaluate(element => {
 
 /**
  * The boxes of the passages' words, one a line, as far as the editable element shows them.
- * @param {import('puppeteer-core').Page} page
+ * @param {Page} page
+ * @param {Editable} editable
+ * @param {Passage[]} passages
  * @returns {Promise<Box[]>}
  */
 export async function boxesOf(page, editable, passages) {
   if (await editable.evaluate(element => 'value' in element)) return fieldBoxes(page, editable, passages);
   return editable.evaluate((element, wanted) => {
     // The same walk as readText's, which remembers where each text node begins.
+    /** @type {{ node: Text, start: number }[]} */
     const nodes = [];
     let length = 0;
+    /** @type {string | undefined} */
     let last = '';
+    /** @param {any} node */
     const walk = node => {
       if (node.nodeType === Node.TEXT_NODE && node.data !== '') {
         nodes.push({ node, start: length });
@@ -76,6 +87,7 @@ export async function boxesOf(page, editable, passages) {
     };
     const boxes = [];
     for (const { start, end } of wanted) {
+      /** @type {Box[]} */
       const lines = [];
       for (const { node, start: from } of nodes) {
         const a = Math.max(start, from);
@@ -98,6 +110,7 @@ export async function boxesOf(page, editable, passages) {
       boxes.push(...lines);
     }
     // At the very edge of what the editor shows, an underline may be seen or not.
+    /** @param {number} y */
     const atEdge = y => Math.abs(y - clip.top) < 3 || Math.abs(y - clip.bottom) < 3;
     return boxes
       .filter(box => (atEdge(box.bottom) || (box.bottom > clip.top && box.bottom < clip.bottom)) && box.right > clip.left && box.left < clip.right)
@@ -108,30 +121,38 @@ export async function boxesOf(page, editable, passages) {
 /**
  * Where words of a text field are. Chromium tells. In Firefox nobody can ask it, so each passage is selected, and the place is
  * where the picture changes; its undo history does not mind (Chromium's would).
+ * @param {Page} page
+ * @param {Editable} editable
+ * @param {Passage[]} passages
  */
-async function fieldBoxes(page, field, passages) {
+async function fieldBoxes(page, editable, passages) {
+  const field = /** @type {import('puppeteer-core').ElementHandle<HTMLTextAreaElement>} */ (editable);
   const edges = await field.evaluate(element => {
     const { top, bottom, height } = element.getBoundingClientRect();
     const border = element.clientTop * (height / element.offsetHeight);
     return { top: top + border, bottom: bottom - border };
   });
+  /** @param {Box[]} boxes */
   const shown = boxes => boxes
     .filter(({ top, bottom }) => bottom > edges.top && top < edges.bottom && bottom < edges.bottom + 3)
     .map(box => ({ ...box, mayHide: Math.min(Math.abs(box.bottom - edges.top), Math.abs(box.bottom - edges.bottom)) < 3 }));
   const told = await field.evaluate((element, wanted) => element.createValueRange && wanted.flatMap(({ start, end }) =>
-    [...element.createValueRange(start, end).getClientRects()].map(({ left, top, right, bottom }) => ({ left, top, right, bottom }))), passages);
+    [...element.createValueRange?.(start, end).getClientRects() ?? []].map(({ left, top, right, bottom }) => ({ left, top, right, bottom }))), passages);
   if (told) return shown(told);
 
   const area = await areaOf(field);
-  const [start, end, top, left] = await field.evaluate(element => [element.selectionStart, element.selectionEnd, element.scrollTop, element.scrollLeft]);
+  const { start, end, top, left } = await field.evaluate(({ selectionStart, selectionEnd, scrollTop, scrollLeft }) => (
+    { start: selectionStart, end: selectionEnd, top: scrollTop, left: scrollLeft }));
   // Selecting may scroll to the selection, which is not wanted here.
+  /** @param {number} from @param {number} to */
   const select = (from, to) => field.evaluate((element, range, scroll) => {
-    element.setSelectionRange(...range);
-    return new Promise(frame => { requestAnimationFrame(() => requestAnimationFrame(frame)); }).then(() => element.scrollTo(...scroll));
-  }, [from, to], [left, top]);
+    element.setSelectionRange(range.from, range.to);
+    return new Promise(frame => { requestAnimationFrame(() => requestAnimationFrame(frame)); }).then(() => element.scrollTo(scroll));
+  }, { from, to }, { left, top });
   await hideMarks(page);
   await select(end, end);
   const plain = await picture(page, area);
+  /** @type {Box[]} */
   const boxes = [];
   for (const passage of passages) {
     await select(passage.start, passage.end);
@@ -142,13 +163,15 @@ async function fieldBoxes(page, field, passages) {
   return shown(boxes);
 }
 
-/** Points, gathered to one box for each line of text: where the next row is not as wide, another line begins. */
+/** Points, gathered to one box for each line of text: where the next row is not as wide, another line begins. @param {Point[]} points @param {Picture} plain */
 function lines(points, plain) {
+  /** @type {Map<number, { left: number, right: number }>} */
   const rows = new Map();
   for (const { x, y } of points) {
     const row = rows.get(y) ?? { left: x, right: x + 1 };
     rows.set(y, { left: Math.min(row.left, x), right: Math.max(row.right, x + 1) });
   }
+  /** @type {Box[]} */
   const boxes = [];
   for (const [y, { left, right }] of [...rows].sort(([a], [b]) => a - b)) {
     const box = boxes.at(-1);
@@ -161,7 +184,7 @@ function lines(points, plain) {
   });
 }
 
-/** The part of the window that a composer's marks can be in. */
+/** The part of the window that a composer's marks can be in. @param {Editable} editable */
 const areaOf = editable => editable.evaluate(element => {
   const { left, top, right, bottom } = element.getBoundingClientRect();
   const around = 12;
@@ -173,15 +196,24 @@ const areaOf = editable => editable.evaluate(element => {
   };
 });
 
-/** A picture of a part of the window, with the way back from its points to the window's. */
+/**
+ * A picture of a part of the window, with the way back from its points to the window's.
+ * @param {Page} page
+ * @param {Awaited<ReturnType<typeof areaOf>>} area
+ */
 async function picture(page, { x, y, width, height, scrollX, scrollY }) {
   const clip = { x: x + scrollX, y: y + scrollY, width, height };
   const image = PNG.sync.read(Buffer.from(await page.screenshot({ clip, captureBeyondViewport: false })));
   const scale = image.width / width;
-  return { width: image.width, data: image.data, inWindow: point => ({ x: x + point.x / scale, y: y + point.y / scale }) };
+  return { width: image.width, data: image.data, inWindow: (/** @type {Point} */ point) => ({ x: x + point.x / scale, y: y + point.y / scale }) };
 }
 
-/** The points in which two pictures of one size differ by more than `limit` in some colour. */
+/**
+ * The points in which two pictures of one size differ by more than `limit` in some colour.
+ * @param {Picture} one
+ * @param {Picture} other
+ * @param {number} limit
+ */
 function difference(one, other, limit) {
   const points = [];
   for (let i = 0; i < one.data.length; i += 4) {
@@ -193,9 +225,11 @@ function difference(one, other, limit) {
   return points;
 }
 
-/** What is wrong with the marks' ink, in words; empty if they lie exactly under the boxes. */
+/** What is wrong with the marks' ink, in words; empty if they lie exactly under the boxes. @param {Point[]} points @param {Box[]} boxes */
 function faults(points, boxes) {
+  /** @type {string[]} */
   const wrong = [];
+  /** @param {Point} point @param {Box} box */
   const isUnder = ({ x, y }, box) => y > box.top + (box.bottom - box.top) * 0.6 && y < box.bottom + BELOW
     && x > box.left - NEAR && x < box.right + NEAR;
   const stray = points.filter(point => !boxes.some(box => isUnder(point, box)));
@@ -211,7 +245,7 @@ function faults(points, boxes) {
       wrong.push(`no ink under ${place}`);
       continue;
     }
-    const [first, last] = [columns[0], columns.at(-1)];
+    const [first, last] = [columns[0], columns[columns.length - 1]];
     if (first > box.left + NEAR + 0.5) wrong.push(`the mark begins at ${first.toFixed(1)} under ${place}`);
     if (last < box.right - NEAR - GAP) wrong.push(`the mark ends at ${last.toFixed(1)} under ${place}`);
     const gap = columns.find((x, i) => i > 0 && x - columns[i - 1] > GAP);
@@ -222,10 +256,11 @@ function faults(points, boxes) {
 
 /**
  * Waits until exactly the passages are underlined, each exactly along its words.
- * @param {{page: import('puppeteer-core').Page, editable: import('puppeteer-core').ElementHandle<Element>}} composer
- * @param {{start: number, end: number}[]} passages in readText's text
+ * @param {{page: Page, editable: Editable}} composer
+ * @param {Passage[]} passages in readText's text
  */
 export async function untilMarked({ page, editable }, passages) {
+  /** @type {string[]} */
   let wrong = [];
   await until(page, async () => (await countMarks(page)) > 0 === passages.length > 0, `${passages.length} passages to be marked`);
   if (passages.length === 0) return;

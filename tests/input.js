@@ -1,6 +1,10 @@
 /** What a person does to a composer, through the browser's own input: keys and the clipboard. */
 import { nextFrame, until } from './browser.js';
 
+/** @import { Page } from './browser.js' */
+/** @import { Composer } from './composers.js' */
+
+/** @param {Page} page @param {'Control'} modifier @param {'a' | 'c' | 'v' | 'z'} key */
 const press = async (page, modifier, key) => {
   await page.keyboard.down(modifier);
   await page.keyboard.press(key);
@@ -10,6 +14,8 @@ const press = async (page, modifier, key) => {
 /**
  * Types a text. The first key is given a frame of its own: Lexical ends its first undo step at the browser's word that the
  * selection changed, which at full speed comes after one key or after several.
+ * @param {Page} page
+ * @param {string} text
  */
 export async function type(page, text) {
   const [first, ...others] = text;
@@ -18,23 +24,27 @@ export async function type(page, text) {
   await page.keyboard.type(others.join(''));
 }
 
+/** @param {Page} page */
 export const undo = page => press(page, 'Control', 'z');
+/** @param {Page} page */
 export const newLine = page => page.keyboard.press('Enter');
 
+/** @param {Page} page @param {number} times */
 export async function backspace(page, times) {
   for (let i = 0; i < times; i++) await page.keyboard.press('Backspace');
 }
 
+/** @param {Page} page */
 export async function clear(page) {
   await press(page, 'Control', 'a');
   await page.keyboard.press('Backspace');
 }
 
-/** Copies `text` with Ctrl+C (the page is asked for it instead of the selection), and pastes it with Ctrl+V. */
+/** Copies `text` with Ctrl+C (the page is asked for it instead of the selection), and pastes it with Ctrl+V. @param {Page} page @param {string} text */
 export async function paste(page, text) {
   await page.evaluate(copied => {
     addEventListener('copy', event => {
-      event.clipboardData.setData('text/plain', copied);
+      event.clipboardData?.setData('text/plain', copied);
       event.preventDefault();
       event.stopImmediatePropagation();
     }, { capture: true, once: true });
@@ -43,13 +53,14 @@ export async function paste(page, text) {
   await press(page, 'Control', 'v');
 }
 
-/** Types "@", which opens the list of names, and takes the first with Enter, where the composer has mentions. */
+/** Types "@", which opens the list of names, and takes the first with Enter, where the composer has mentions. @param {Page} page @param {Composer} composer */
 export async function mention(page, composer) {
   await type(page, '@');
   if (composer.mention === null) return;
-  if (composer.list !== null) {
+  const { list } = composer;
+  if (list !== null) {
     await until(page, () => page.evaluate(selector => [document, document.querySelector('#interop-outlet')?.shadowRoot]
-      .some(root => root?.querySelector(selector)), composer.list), 'the list of names');
+      .some(root => root?.querySelector(selector)), list), 'the list of names');
   }
   await page.keyboard.press('Enter');
 }

@@ -6,11 +6,13 @@ const core = `${process.env.SECOND_LOOK_DIST ?? fileURLToPath(new URL('../dist',
 const { checkPost, initSync } = await import(pathToFileURL(`${core}second_look.js`).href);
 initSync({ module: await readFile(`${core}second_look_bg.wasm`) });
 
-/** @returns {{id: string, concern: string, severity: string, passages: {start: number, end: number}[], guidance: string[]}[]} */
+/** @import { Finding } from '../extension/messages.js' */
+
+/** @param {string} text @returns {Finding[]} */
 export const findingsOf = text => checkPost(text).findings;
 
-/** The places that must be underlined, each once, however many findings have it. */
+/** The places that must be underlined, each once, however many findings have it. @param {string} text */
 export function passagesOf(text) {
-  const places = findingsOf(text).flatMap(({ passages }) => passages).map(({ start, end }) => [`${start}-${end}`, { start, end }]);
+  const places = findingsOf(text).flatMap(({ passages }) => passages).map(({ start, end }) => /** @type {const} */ ([`${start}-${end}`, { start, end }]));
   return [...new Map(places).values()];
 }

@@ -13,20 +13,27 @@ import { sheet } from './layer.js';
 import { findingsOf, passagesOf } from './oracle.js';
 import { serve } from './server.js';
 
+/** @import { Harness } from './browser.js' */
+/** @import { Sheet } from './layer.js' */
+/** @import { Server } from './server.js' */
+
 const POST = 'Saw one of my families today, ring 07700 900123';
 
 /** Runs in the page before any other script: remembers every text that passes by outside the editors. */
 function eavesdrop() {
+  /** @type {string[]} */
   const heard = [];
   Object.defineProperty(window, '__heard', { value: heard });
+  /** @param {any} node */
   const inEditor = node => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)
     ?.closest?.('[contenteditable="true"], textarea, input') !== null;
+  /** @param {string} from @param {unknown} value */
   const tell = (from, value) => {
     if (value !== null && value !== undefined && value !== '') heard.push(`${from}: ${String(value).slice(0, 5000)}`);
   };
 
   new MutationObserver(records => {
-    for (const { type, target, addedNodes, attributeName } of records) {
+    for (const { type, target, addedNodes, attributeName } of /** @type {any[]} */ (records)) {
       if (type === 'attributes') tell(`attribute ${attributeName} of ${target.localName}`, inEditor(target) ? '' : target.getAttribute(attributeName));
       if (type === 'characterData' && !inEditor(target)) tell('text', target.data);
       if (type === 'childList') for (const node of addedNodes) if (!inEditor(target) && !inEditor(node)) tell('node', node.outerHTML ?? node.data);
@@ -39,17 +46,19 @@ function eavesdrop() {
   for (const name of new Set(names)) {
     addEventListener(name, event => {
       const aimed = event.composedPath()[0];
-      tell(`path of ${name}`, event.composedPath().map(({ localName }) => localName).includes('ui-layer') ? event.type : '');
+      tell(`path of ${name}`, event.composedPath().map(aim => /** @type {Element} */ (aim).localName).includes('ui-layer') ? event.type : '');
       if (aimed instanceof Node && inEditor(aimed)) return;
       for (const field of ['data', 'detail', 'blockedURI', 'message', 'key', 'newState']) {
-        if (event[field] !== undefined) tell(`${field} of ${name}`, typeof event[field] === 'object' ? JSON.stringify(event[field]) : event[field]);
+        const value = /** @type {any} */ (event)[field];
+        if (value !== undefined) tell(`${field} of ${name}`, typeof value === 'object' ? JSON.stringify(value) : value);
       }
     }, true);
   }
 
+  /** @param {any} owner @param {string} name */
   const spy = (owner, name) => {
     const original = owner[name];
-    owner[name] = function spied(...args) {
+    owner[name] = /** @this {unknown} @param {unknown[]} args */ function spied(...args) {
       for (const argument of args) tell(`argument of ${name}`, typeof argument === 'string' ? argument : '');
       return original.apply(this, args);
     };
@@ -62,24 +71,27 @@ function eavesdrop() {
   spy(Storage.prototype, 'setItem');
   spy(History.prototype, 'replaceState');
   const attachShadow = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function spied(...args) {
-    const root = attachShadow.apply(this, args);
-    if (args[0].mode === 'closed') tell('closed root of', this.localName);
+  Element.prototype.attachShadow = function spied(/** @type {ShadowRootInit} */ options) {
+    const root = attachShadow.call(this, options);
+    if (options.mode === 'closed') tell('closed root of', this.localName);
     return root;
   };
 }
 
 /** Looks into every corner of the page as it stands. Gives what it found, by where. */
 function search() {
+  /** @type {Record<string, string>} */
   const found = {};
   const editors = '[contenteditable="true"], textarea, input';
+  /** @type {(Document | ShadowRoot)[]} */
   const roots = [];
+  /** @param {Document | ShadowRoot} root */
   const collect = root => {
     roots.push(root);
     for (const element of root.querySelectorAll('*')) if (element.shadowRoot !== null) collect(element.shadowRoot);
   };
   collect(document);
-  found.elements = roots.flatMap(root => [...root.querySelectorAll('*')])
+  found.elements = roots.flatMap(root => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('*'))])
     .filter(element => element.closest(editors) === null && element.querySelector(editors) === null && !['html', 'body'].includes(element.localName))
     .map(element => [element.localName, element.innerText, element.textContent, element.title, element.ariaLabel,
       ...[...element.attributes].map(({ name, value }) => `${name}=${value}`)].join('|')).join('\n');
@@ -91,22 +103,24 @@ function search() {
   found.globals = Object.getOwnPropertyNames(window).join(' ');
   found.storage = JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]);
   found.address = location.href + JSON.stringify(history.state) + document.title;
-  found.animations = document.getAnimations().map(animation => JSON.stringify(animation.effect?.getKeyframes?.())).join('\n');
+  found.animations = document.getAnimations().map(animation => JSON.stringify(/** @type {KeyframeEffect | null} */ (animation.effect)?.getKeyframes?.())).join('\n');
   const selection = getSelection();
-  found.selection = [selection.anchorNode, selection.focusNode].map(node => (node?.parentElement?.closest(editors) ? '' : node?.textContent)).join('\n');
+  found.selection = [selection?.anchorNode, selection?.focusNode].map(node => (node?.parentElement?.closest(editors) ? '' : node?.textContent)).join('\n');
   found.heard = window.__heard.join('\n');
   // What stands on every point of the window, as far as the page is told.
   const seen = new Set();
   for (let x = 0; x < innerWidth; x += 10) for (let y = 0; y < innerHeight; y += 10) seen.add(document.elementFromPoint(x, y));
   const hosts = [...seen].filter(element => element?.localName === 'ui-layer');
   found.hosts = hosts.map(host => host.outerHTML).join('\n');
-  const host = document.querySelector('ui-layer');
+  const host = /** @type {HTMLElement | null} */ (document.querySelector('ui-layer'));
   return { found, host: host && { root: host.shadowRoot, html: host.outerHTML, inside: host.innerHTML, text: host.innerText, count: document.querySelectorAll('ui-layer').length } };
 }
 
 for (const kind of KINDS) {
   describe(kind, () => {
+    /** @type {Server} */
     let server;
+    /** @type {Harness} */
     let browser;
     before(async () => {
       server = await serve();
@@ -128,6 +142,7 @@ for (const kind of KINDS) {
         const words = passages.map(({ start, end }) => text.slice(start, end));
         const said = findingsOf(text).flatMap(({ concern, rule, reason, tip, id }) => [concern, rule, reason, tip, id]);
         const secrets = [...words, ...said, 'Second Look', 'Review guidance'].filter(secret => secret.length > 3);
+        /** @param {string} when */
         const look = async when => {
           const { found, host } = await page.evaluate(search);
           for (const [where, what] of Object.entries(found)) {
@@ -155,7 +170,7 @@ for (const kind of KINDS) {
         await look('with a card open');
         await page.mouse.move(5, 5);
         await until(page, async () => !(await sheet(page, 'card')), 'the card to close, since it may lie over the badge');
-        const { x, y } = await sheet(page, 'badge');
+        const { x, y } = /** @type {Sheet} */ (await sheet(page, 'badge'));
         await page.mouse.click(x, y);
         await until(page, () => sheet(page, 'panel'), 'the panel to open');
         await page.keyboard.press('ArrowDown');

@@ -9,13 +9,20 @@ import { askLayer, countMarks, sheet } from './layer.js';
 import { passagesOf } from './oracle.js';
 import { serve } from './server.js';
 
+/** @import { Harness, Page } from './browser.js' */
+/** @import { Composer, Place } from './composers.js' */
+/** @import { Server } from './server.js' */
+
 const MOBILE = '07700 900123';
 const POST = `Ring ${MOBILE} about one of my families.`;
-const named = name => COMPOSERS.find(composer => composer.name === name);
+/** @param {string} name */
+const named = name => /** @type {Composer} */ (COMPOSERS.find(composer => composer.name === name));
 
 for (const kind of KINDS) {
   describe(kind, () => {
+    /** @type {Server} */
     let server;
+    /** @type {Harness} */
     let browser;
     before(async () => {
       server = await serve();
@@ -23,12 +30,16 @@ for (const kind of KINDS) {
     });
     after(() => Promise.all([browser?.close(), server?.close()]));
 
+    /** @param {Composer} composer */
     const begin = async composer => {
       const page = await browser.open(server.url(composer.page));
       return { page, composer, editable: await enter(page, composer) };
     };
+    /** @param {Place} place */
     const marked = async place => untilMarked(place, passagesOf(await readText(place.editable)));
+    /** @param {Page} page */
     const unmarked = page => until(page, async () => await countMarks(page) === 0, 'the marks to go');
+    /** @param {Place} place */
     const end = async ({ page }) => {
       assert.deepEqual(await browser.errors(), []);
       await page.close();
@@ -42,8 +53,8 @@ for (const kind of KINDS) {
         await place.editable.evaluate(element => {
           element.addEventListener('input', () => {
             const dialog = element.closest('[role="dialog"], dialog');
-            if (dialog.localName === 'dialog') dialog.close();
-            dialog.remove();
+            if (dialog instanceof HTMLDialogElement) dialog.close();
+            dialog?.remove();
           }, { once: true });
         });
         await input.type(place.page, '!');

@@ -27,6 +27,7 @@ const POLICY = [
   "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "connect-src 'self'",
   "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
 ].join('; ');
+/** @type {Record<string, string>} */
 const TYPES = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/javascript; charset=utf-8' };
 
 /** Bundles the pages' editors into tests/dist/. */
@@ -44,6 +45,8 @@ async function buildPages() {
   });
 }
 
+/** @typedef {Awaited<ReturnType<typeof serve>>} Server */
+
 /**
  * Builds the pages and serves them.
  * @returns {Promise<{url: (page: keyof typeof PAGES) => string, close: () => Promise<void>}>}
@@ -55,7 +58,7 @@ export async function serve() {
   });
   const server = createServer({ key: certificate.private, cert: certificate.cert }, async (request, response) => {
     const { hostname, pathname } = new URL(request.url ?? '/', `https://${request.headers.host}`);
-    const file = PAGES[hostname + pathname] ?? [...FILES, ...SCRIPTS].find(name => `/${name}` === pathname);
+    const file = /** @type {Record<string, string>} */ (PAGES)[hostname + pathname] ?? [...FILES, ...SCRIPTS].find(name => `/${name}` === pathname);
     if (pathname === '/favicon.ico') {
       response.writeHead(204).end();
       return;
@@ -65,14 +68,14 @@ export async function serve() {
       return;
     }
     response.writeHead(200, {
-      'content-type': TYPES[file.split('.').pop()],
+      'content-type': TYPES[file.slice(file.lastIndexOf('.') + 1)],
       'content-security-policy': POLICY,
       'cache-control': 'no-store',
     });
     response.end(await readFile(BUILT + file));
   });
-  await new Promise(listening => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address();
+  await new Promise(/** @param {(value?: unknown) => void} listening */ listening => server.listen(0, '127.0.0.1', listening));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     url(page) {
       const slash = page.indexOf('/');
@@ -80,7 +83,7 @@ export async function serve() {
     },
     close() {
       server.closeAllConnections();
-      return new Promise(closed => server.close(closed));
+      return new Promise(closed => { server.close(() => closed()); });
     },
   };
 }

@@ -8,19 +8,26 @@ import {
   $applyNodeReplacement, $getRoot, $getSelection, $isRangeSelection, $isTextNode, COMMAND_PRIORITY_HIGH,
   KEY_ENTER_COMMAND, TextNode, createEditor,
 } from 'lexical';
-import { PERSON, TRIGGER } from './people.js';
+import { PERSON, TRIGGER, at } from './people.js';
 
 class MentionNode extends TextNode {
+  /** @override */
   static getType() { return 'mention'; }
+  /** @override @param {MentionNode} node */
   static clone(node) { return new MentionNode(node.__text, node.__key); }
+  /** @override @param {import('lexical').SerializedTextNode} json */
   static importJSON(json) { return $applyNodeReplacement(new MentionNode(json.text)).setMode('segmented'); }
+  /** @override @param {import('lexical').EditorConfig} config */
   createDOM(config) {
     const dom = super.createDOM(config);
     dom.className = 'mention';
     return dom;
   }
+  /** @override @returns {boolean} */
   canInsertTextBefore() { return false; }
+  /** @override @returns {boolean} */
   canInsertTextAfter() { return false; }
+  /** @override @returns {boolean} */
   isTextEntity() { return true; }
 }
 
@@ -41,9 +48,15 @@ function $completeMention() {
   return true;
 }
 
+/** @type {Record<string, {editor: import('lexical').LexicalEditor, history: import('@lexical/history').HistoryState}>} */
 const editors = {};
 
-/** A Lexical editor in `parent`, with the attributes that Facebook puts on its editable element. */
+/**
+ * A Lexical editor in `parent`, with the attributes that Facebook puts on its editable element.
+ * @param {string} name
+ * @param {Element} parent
+ * @param {string} label
+ */
 function mount(name, parent, label) {
   const element = document.createElement('div');
   for (const [key, value] of Object.entries({
@@ -64,10 +77,15 @@ function mount(name, parent, label) {
   return element;
 }
 
-/** A point of Lexical's selection as indexes from the root down, since keys differ from run to run. */
+/** A point of Lexical's selection as indexes from the root down, since keys differ from run to run. @param {import('lexical').PointType} point */
 function $path(point) {
   const steps = [point.offset];
-  for (let node = point.getNode(); node.getParent() !== null; node = node.getParent()) steps.unshift(node.getIndexWithinParent());
+  /** @type {import('lexical').LexicalNode} */
+  let node = point.getNode();
+  for (let parent = node.getParent(); parent !== null; parent = node.getParent()) {
+    steps.unshift(node.getIndexWithinParent());
+    node = parent;
+  }
   return steps;
 }
 
@@ -84,9 +102,9 @@ window.__editorState = (name = 'post') => {
   });
 };
 
-mount('comment', document.getElementById('comment'), 'Comment as Sam Carter');
+mount('comment', at('comment'), 'Comment as Sam Carter');
 
-document.getElementById('opener').addEventListener('click', () => {
+at('opener').addEventListener('click', () => {
   const dialog = document.createElement('div');
   dialog.setAttribute('role', 'dialog');
   dialog.setAttribute('aria-label', 'Create post');
@@ -102,6 +120,6 @@ document.getElementById('opener').addEventListener('click', () => {
   post.textContent = 'Post';
   post.addEventListener('click', () => dialog.remove());
   dialog.append(audience, form, post);
-  document.getElementById('dialogs').append(dialog);
+  at('dialogs').append(dialog);
   mount('post', form, "What's on your mind, Sam?").focus();
 });

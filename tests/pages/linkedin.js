@@ -4,11 +4,17 @@
  */
 import Quill from 'quill';
 import { Mention, MentionBlot } from 'quill-mention';
-import { PERSON } from './people.js';
+import { PERSON, at } from './people.js';
 import { describeTipTap, mountTipTap } from './tiptap.js';
 
 Quill.register({ 'blots/mention': MentionBlot, 'modules/mention': Mention });
 
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ */
 const make = (name, attributes = {}, ...children) => {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -16,16 +22,17 @@ const make = (name, attributes = {}, ...children) => {
   return element;
 };
 
-const comment = mountTipTap(document.getElementById('comment'), {
+const comment = mountTipTap(at('comment'), {
   role: 'textbox', 'aria-label': 'Text editor for creating comment',
 });
-let quill = null;
+/** @type {Quill} */
+let quill;
 
 window.__editorState = (name = 'post') => {
   if (name === 'comment') return describeTipTap(comment);
   const [range] = quill.selection.getRange();
   return {
-    text: quill.getContents().ops.map(op => (typeof op.insert === 'string' ? op.insert : JSON.stringify(op.insert))).join(''),
+    text: quill.getContents().ops.map((/** @type {{insert?: unknown}} */ op) => (typeof op.insert === 'string' ? op.insert : JSON.stringify(op.insert))).join(''),
     caret: range === null ? null : [range.index, range.length],
     undo: quill.history.stack.undo.length,
     redo: quill.history.stack.redo.length,
@@ -35,11 +42,13 @@ window.__editorState = (name = 'post') => {
 /**
  * Quill asks the document for its selection and focus, and the document tells nothing of what is inside a shadow root:
  * an editor that lives in one must be told where to look, or it knows no caret.
+ * @param {Quill} quill
+ * @param {ShadowRoot} root
  */
 function lookIntoShadow({ selection }, root) {
   selection.hasFocus = () => root.activeElement === selection.root;
   selection.getNativeRange = () => {
-    const [found] = getSelection().getComposedRanges({ shadowRoots: [root] });
+    const [found] = /** @type {Selection} */ (getSelection()).getComposedRanges({ shadowRoots: [root] });
     if (found === undefined) return null;
     const range = document.createRange();
     range.setStart(found.startContainer, found.startOffset);
@@ -48,8 +57,8 @@ function lookIntoShadow({ selection }, root) {
   };
 }
 
-const outlet = document.getElementById('interop-outlet').attachShadow({ mode: 'open' });
-document.getElementById('opener').addEventListener('click', () => {
+const outlet = at('interop-outlet').attachShadow({ mode: 'open' });
+at('opener').addEventListener('click', () => {
   const container = make('div');
   const post = make('button', { class: 'share-actions__primary-action' }, 'Post');
   const dialog = make('div', { role: 'dialog', class: 'share-box-v2__modal', 'aria-labelledby': 'share-to-linkedin-modal__header' },
@@ -66,8 +75,8 @@ document.getElementById('opener').addEventListener('click', () => {
         mentionDenotationChars: ['@'],
         showDenotationChar: true,
         spaceAfterInsert: false,
-        source: (_typed, show) => show([PERSON], _typed),
-        renderItem: item => document.createTextNode(item.value),
+        source: (/** @type {string} */ _typed, /** @type {(people: object[], typed: string) => void} */ show) => show([PERSON], _typed),
+        renderItem: (/** @type {typeof PERSON} */ item) => document.createTextNode(item.value),
       },
     },
   });

@@ -6,3 +6,6 @@ export const PERSON = { id: '1001', value: 'Maya Jones' };
 
 /** The letters of a mention that is still being typed, just before the caret. */
 export const TRIGGER = /@(\w*)$/;
+
+/** An element that the page is known to have. @param {string} id */
+export const at = id => /** @type {HTMLElement} */ (document.getElementById(id));

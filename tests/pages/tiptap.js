@@ -5,7 +5,7 @@ import { redoDepth, undoDepth } from '@tiptap/pm/history';
 import { StarterKit } from '@tiptap/starter-kit';
 import { PERSON } from './people.js';
 
-/** @param {Record<string, string>} attributes for the editable element */
+/** @param {Element} element @param {Record<string, string>} attributes for the editable element */
 export function mountTipTap(element, attributes) {
   return new Editor({
     element,
@@ -20,11 +20,12 @@ export function mountTipTap(element, attributes) {
             list.setAttribute('role', 'listbox');
             list.textContent = PERSON.value;
             let take = () => {};
+            /** @param {import('@tiptap/suggestion').SuggestionProps} props */
             const remember = props => { take = () => props.command({ id: PERSON.id, label: PERSON.value }); };
             return {
               onStart(props) {
                 remember(props);
-                element.parentElement.append(list);
+                element.parentElement?.append(list);
               },
               onUpdate: remember,
               onExit: () => list.remove(),
@@ -42,7 +43,7 @@ export function mountTipTap(element, attributes) {
   });
 }
 
-/** What the test hook tells: ProseMirror's own document, selection and history. */
+/** What the test hook tells: ProseMirror's own document, selection and history. @param {Editor} editor */
 export function describeTipTap(editor) {
   const { state } = editor;
   return {

@@ -5,7 +5,7 @@
  */
 import React from 'react';
 import ReactDOM from 'react-dom';
-import { CompositeDecorator, Editor, EditorState, Modifier, SelectionState } from 'draft-js';
+import { CompositeDecorator, Editor, EditorState, Modifier } from 'draft-js';
 import { PERSON, TRIGGER } from './people.js';
 
 const h = React.createElement;
@@ -17,10 +17,10 @@ const decorator = new CompositeDecorator([{
       return key !== null && content.getEntity(key).getType() === 'MENTION';
     }, found);
   },
-  component: ({ children }) => h('span', { className: 'mention' }, children),
+  component: (/** @type {{children: React.ReactNode}} */ { children }) => h('span', { className: 'mention' }, children),
 }]);
 
-/** The editor's state with the mention that is being typed made an entity, or null if none is. */
+/** The editor's state with the mention that is being typed made an entity, or null if none is. @param {EditorState} state */
 function completeMention(state) {
   const selection = state.getSelection();
   const block = state.getCurrentContent().getBlockForKey(selection.getStartKey());
@@ -29,18 +29,19 @@ function completeMention(state) {
   const content = state.getCurrentContent().createEntity('MENTION', 'IMMUTABLE', PERSON);
   const replaced = Modifier.replaceText(
     content,
-    selection.set('anchorOffset', selection.getStartOffset() - typed[0].length),
+    /** @type {import('draft-js').SelectionState} */ (selection.set('anchorOffset', selection.getStartOffset() - typed[0].length)),
     `@${PERSON.value.replace(' ', '')}`,
-    null,
+    undefined,
     content.getLastCreatedEntityKey(),
   );
   return EditorState.push(state, replaced, 'insert-fragment');
 }
 
-/** What the test hook tells of one editor: Draft's own model, not the DOM. */
+/** What the test hook tells of one editor: Draft's own model, not the DOM. @param {EditorState} state */
 function describe(state) {
   const selection = state.getSelection();
   const blocks = state.getCurrentContent().getBlocksAsArray();
+  /** @param {string} key @param {number} offset */
   const at = (key, offset) => [blocks.findIndex(block => block.getKey() === key), offset];
   return {
     text: blocks.map(block => block.getText()).join('\n'),
@@ -53,17 +54,21 @@ function describe(state) {
   };
 }
 
+/** @extends {React.Component<{}, {parts: EditorState[]}>} */
 class Composer extends React.Component {
+  /** @param {{}} props */
   constructor(props) {
     super(props);
     this.state = { parts: [EditorState.createEmpty(decorator)] };
-    window.__editorState = (part = 0) => describe(this.state.parts[part]);
+    window.__editorState = (part = 0) => describe(this.state.parts[Number(part)]);
   }
 
+  /** @param {number} part @param {EditorState} state */
   change(part, state) {
     this.setState(({ parts }) => ({ parts: parts.map((old, i) => (i === part ? state : old)) }));
   }
 
+  /** @override */
   render() {
     const { parts } = this.state;
     const editors = parts.map((state, part) => h('div', { key: part, 'data-testid': `tweetTextarea_${part}RichTextInputContainer` },
