@@ -6,8 +6,8 @@ declare module "*.css" {
 }
 
 declare module "*/core/second_look.js" {
-  import type { Guidance, Report } from "./messages.js";
-  export default function init(): Promise<unknown>;
-  export function checkPost(text: string, options?: { muted?: string[] }): Report;
-  export function guidance(): Guidance[];
+  export const checkPost: typeof import("./core.js").checkPost;
+  export const guidance: typeof import("./core.js").guidance;
+  const init: typeof import("./core.js").default;
+  export default init;
 }

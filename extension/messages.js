@@ -6,39 +6,13 @@
  * unread. They are plain functions of plain data, so that they can be tested without a browser.
  */
 
-/** @typedef {"clear" | "advisory" | "check" | "stop"} Verdict */
-/** @typedef {"high" | "medium" | "advisory"} Severity */
-/** @typedef {{ start: number, end: number }} Passage UTF-16 code units, end not included */
-
-/**
- * @typedef {object} Finding
- * @property {string} id a stable hash of rule and passage, for what the person chose to ignore
- * @property {string} concern
- * @property {string} rule
- * @property {Severity} severity
- * @property {"certain" | "likely"} certainty
- * @property {Passage[]} passages at least one; several for details that belong together
- * @property {string} reason
- * @property {string} tip
- * @property {string[]} guidance ids in the catalogue
- */
-
-/** @typedef {{ verdict: Verdict, findings: Finding[], depth: "instant" | "read" }} Report */
-
-/**
- * @typedef {object} Guidance
- * @property {string} id
- * @property {string} title
- * @property {string} clause
- * @property {string} publisher
- * @property {string} jurisdiction
- * @property {string} edition
- * @property {string} url
- * @property {boolean} verbatim whether `text` is the publisher's own wording
- * @property {string} text
- * @property {string} checked_on
- * @property {string} [note]
- */
+// The types of a report are the core's own: core.d.ts is generated from the Rust types by `cargo xtask build`.
+/** @typedef {import("./core.js").Verdict} Verdict */
+/** @typedef {import("./core.js").Severity} Severity */
+/** @typedef {import("./core.js").Passage} Passage UTF-16 code units, end not included */
+/** @typedef {import("./core.js").Finding} Finding */
+/** @typedef {import("./core.js").Report} Report */
+/** @typedef {import("./core.js").Guidance} Guidance */
 
 /** @typedef {Record<string, Guidance>} GuidanceById the items that a report cites, by their ids */
 

@@ -44,7 +44,7 @@ export const sheets = page => askLayer(page, root => {
     if (element === undefined) return null;
     const { left, top, width, height } = element.getBoundingClientRect();
     // The words are drawn from attributes, so that they are not in innerText.
-    const words = [...element.querySelectorAll('[data-words]')].map(({ dataset }) => dataset.words);
+    const words = [...element.querySelectorAll('[data-words]')].map(inner => inner.getAttribute('data-words'));
     return { text: words.join('\n'), x: left + width / 2, y: top + height / 2 };
   };
   return { badge: shown('.badge'), card: shown('.card'), panel: shown('.panel') };
