@@ -14,12 +14,18 @@ use std::{
 /// What `dist/` holds, and whether it is an extension or a folder of static pages.
 const OUTPUTS: [(&str, bool); 3] = [("chromium", true), ("firefox", true), ("site", false)];
 
+/// Where the types that wasm-bindgen writes are kept.
+pub const TYPES: &str = "extension/core.d.ts";
+
 /// The command, and the first step of the others.
 pub fn run_all() -> Result<()> {
     tools::node()?;
     let dist = root().join("dist");
     let core = root().join("target/wasm/core");
     wasm::build(&core)?;
+    // The extension's types of a report are the core's: written here, and kept in the repository, so that a
+    // checkout can be read and type-checked before it is built.
+    copy(&core.join("second_look.d.ts"), &root().join(TYPES))?;
     step("Writing dist/");
     for (name, is_extension) in OUTPUTS {
         let folder = dist.join(name);

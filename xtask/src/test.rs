@@ -4,8 +4,8 @@ use crate::{
     build,
     tools::{self, npm_program, root, run, step},
 };
-use anyhow::Result;
-use std::process::Command;
+use anyhow::{Context, Result, ensure};
+use std::{fs, process::Command};
 
 /// Runs all checks; the first that fails ends the run.
 pub fn run_all() -> Result<()> {
@@ -28,7 +28,10 @@ pub fn run_all() -> Result<()> {
     ]))?;
     step("The core");
     run(Command::new("cargo").args(["test", "--workspace", "--quiet"]))?;
+    let types = || fs::read(root().join(build::TYPES)).with_context(|| format!("{}: cannot be read", build::TYPES));
+    let before = types()?;
     build::run_all()?;
+    ensure!(types()? == before, "{} was not that of the Rust types: it is now, commit it", build::TYPES);
     let browsers = tools::browsers()?;
     step("Types of the JavaScript");
     run(&mut npm_program("tsc"))?;
