@@ -10,13 +10,18 @@ const RULES = fileURLToPath(new URL('../crate/rules/', import.meta.url));
 async function readExamples() {
   const files = (await readdir(RULES, { recursive: true })).filter(name => name.endsWith('.toml')).sort();
   const rules = await Promise.all(files.map(async name => parse(await readFile(RULES + name, 'utf8'))));
-  const texts = rules.flatMap(({ flags = [], passes = [] }) => [...flags, ...passes]);
+  const texts = /** @type {{flags?: string[], passes?: string[]}[]} */ (rules).flatMap(({ flags = [], passes = [] }) => [...flags, ...passes]);
   return texts.map(text => text.split('\n').filter(line => !/^\s*\^[\s^]*$/.test(line)).map(line => line.trim()).filter(Boolean).join(' '));
 }
 
 export const EXAMPLES = await readExamples();
 
-/** The same order in each run (Fisher and Yates, with Lehmer's generator). */
+/**
+ * The same order in each run (Fisher and Yates, with Lehmer's generator).
+ * @template T
+ * @param {T[]} list
+ * @param {number} seed
+ */
 function shuffled(list, seed) {
   const mixed = [...list];
   for (let last = mixed.length - 1, state = seed; last > 0; last--) {
@@ -27,8 +32,9 @@ function shuffled(list, seed) {
   return mixed;
 }
 
-/** So many posts of exactly so many characters, no two alike. */
+/** So many posts of exactly so many characters, no two alike. @param {number} count @param {number} length */
 export function posts(count, length) {
+  /** @type {Set<string>} */
   const found = new Set();
   for (let round = 1; found.size < count; round++) {
     let post = '';
@@ -43,7 +49,7 @@ export function posts(count, length) {
   return [...found].slice(0, count);
 }
 
-/** So many beginnings of examples whose last letter completes their first passage: before it there is none. */
+/** So many beginnings of examples whose last letter completes their first passage: before it there is none. @param {number} count */
 export function completedByLastKey(count) {
   const found = [];
   for (const example of shuffled(EXAMPLES, 1)) {

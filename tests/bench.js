@@ -20,6 +20,24 @@ import { askLayer, countMarks } from './layer.js';
 import { findingsOf } from './oracle.js';
 import { serve } from './server.js';
 
+/** @import { KeyInput } from 'puppeteer-core' */
+/** @import { Harness, Kind, Page } from './browser.js' */
+/** @import { Composer } from './composers.js' */
+/** @import { Server } from './server.js' */
+/** @typedef {Awaited<ReturnType<typeof serveSite>>} Site */
+/**
+ * What is read of a call in Chromium's trace; times are in microseconds, `tdur` is processor time.
+ * @typedef {object} TraceEvent
+ * @property {string} name
+ * @property {string} ph
+ * @property {number} pid
+ * @property {number} tid
+ * @property {number} ts
+ * @property {number} dur
+ * @property {number} tdur
+ * @property {{data?: {url?: string, type?: string}, chrome_mojo_event_info?: {mojo_interface_tag?: string}}} args
+ */
+
 const DIST = process.env.SECOND_LOOK_DIST ?? fileURLToPath(new URL('../dist', import.meta.url));
 
 const POSTS = posts(300, 280);
@@ -29,52 +47,63 @@ const TYPED = [
   ['Facebook, Lexical', 'Facebook post'],
   ['LinkedIn, Quill', 'LinkedIn classic post'],
   ['LinkedIn, TipTap', 'LinkedIn SDUI post'],
-].map(([label, name]) => ({ label, composer: COMPOSERS.find(composer => composer.name === name) }));
+].map(([label, name]) => ({ label, composer: /** @type {Composer} */ (COMPOSERS.find(composer => composer.name === name)) }));
 
+/** @param {number} milliseconds */
 const pause = milliseconds => new Promise(over => { setTimeout(over, milliseconds); });
 
-/** The value that this share of the values does not exceed. */
+/** The value that this share of the values does not exceed. @param {number[]} values @param {number} share */
 function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
 }
+/** @param {number[]} values */
 const median = values => quantile(values, 0.5);
 
+/** @param {number} value */
 const figure = value => value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
+/** @param {number} value */
 const ms = value => `${figure(value)} ms`;
+/** @param {number} value */
 const µs = value => `${figure(value * 1000)} µs`;
+/** @param {number} value */
 const bytes = value => (value < 1e6 ? `${figure(value / 1e3)} KB` : `${figure(value / 1e6)} MB`);
 
 /** @type {Map<string, {budget: string, cells: Map<string, string>}>} */
 const table = new Map();
+/** @param {string} what @param {string} budget @param {Kind} kind @param {string} cell */
 function report(what, budget, kind, cell) {
   if (!table.has(what)) table.set(what, { budget, cells: new Map() });
-  table.get(what).cells.set(kind, cell);
+  table.get(what)?.cells.set(kind, cell);
 }
 
 // ---- the core ----
 
 /** The static pages, isolated from other origins: only so are the browsers' clocks fine (Chromium 5 µs, Firefox 20 µs). */
 async function serveSite() {
+  /** @type {Record<string, string>} */
   const types = { html: 'text/html', js: 'text/javascript', wasm: 'application/wasm', css: 'text/css', json: 'application/json' };
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const content = await readFile(`${DIST}/site${path}`).catch(() => null);
     // Browsers ask for an icon that the pages do not have: no content, and no error.
     response.writeHead(content === null ? 204 : 200, {
-      'content-type': types[path.split('.').pop()] ?? 'text/plain',
+      'content-type': types[/** @type {string} */ (path.split('.').pop())] ?? 'text/plain',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-embedder-policy': 'require-corp',
     });
     response.end(content);
   });
   await new Promise(listening => server.listen(0, '127.0.0.1', () => listening(null)));
-  return { url: path => `http://localhost:${server.address().port}/${path}`, close: () => server.close() };
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return { url: (/** @type {string} */ path) => `http://localhost:${port}/${path}`, close: () => server.close() };
 }
 
 /**
  * The core checks 300 posts, round after round. Each call is timed by itself, as finely as the page's clock goes (its step is
  * measured and printed); each round is timed as a whole too, which a coarse clock does not hurt. The first rounds warm up.
+ * @param {Harness} browser
+ * @param {Site} site
  */
 async function measureCore(browser, site) {
   const page = await browser.open(site.url('www/guidance.html'));
@@ -110,7 +139,7 @@ async function measureCore(browser, site) {
   report(`${what}: mean over ${POSTS.length} posts, median of ${rounds.length} rounds`, '', browser.kind, µs(median(rounds)));
 }
 
-/** What the background does at its first check (fetch, compile, check), in a new page of the extension once that is idle. */
+/** What the background does at its first check (fetch, compile, check), in a new page of the extension once that is idle. @param {Harness} browser */
 async function measureStart(browser) {
   const runs = [];
   for (const text of POSTS.slice(0, 10)) {
@@ -136,10 +165,13 @@ async function measureStart(browser) {
  * The clock starts at the keydown event's own time stamp. It stops in the first task after the frame in which the mark was drawn, when
  * the page's thread has done all that is needed to paint it; what the compositor and the screen take after that is not in
  * it. Frames come 60 times a second; the page's clock goes by 0.1 ms in Chromium, by 1 ms in Firefox.
+ * @param {ShadowRoot} root
  */
 function watchMarks(root) {
   if (window.__markAfterKey !== undefined) return;
+  /** @type {number | null} */
   let pressed = null;
+  /** @type {((latency: number) => void) | null} */
   let tell = null;
   let drawn = false; // since the last frame was over
   const isShown = () => [...root.querySelectorAll('.marks > g')].some(line => getComputedStyle(line).display !== 'none');
@@ -163,6 +195,7 @@ function watchMarks(root) {
   window.__markAfterKey = () => {
     if (isShown()) throw new Error('there is a mark before the key');
     pressed = null;
+    /** @type {Promise<number>} */
     const latency = new Promise((told, failed) => {
       tell = told;
       setTimeout(() => failed(new Error('no mark came')), 10_000);
@@ -172,7 +205,12 @@ function watchMarks(root) {
   };
 }
 
-/** All of a text but its last key, then, at any moment of a frame and with nothing under way, that key. */
+/**
+ * All of a text but its last key, then, at any moment of a frame and with nothing under way, that key.
+ * @param {Page} page
+ * @param {string} text
+ * @param {() => Promise<void>} [meanwhile]
+ */
 async function keyToMark(page, text, meanwhile = async () => {}) {
   await input.clear(page);
   await until(page, async () => await countMarks(page) === 0, 'the marks to go');
@@ -180,11 +218,11 @@ async function keyToMark(page, text, meanwhile = async () => {}) {
   await pause(100 + Math.random() * 17);
   await meanwhile();
   await page.evaluate(() => window.__markAfterKey());
-  await page.keyboard.press(text.at(-1));
+  await page.keyboard.press(/** @type {KeyInput} */ (text.at(-1)));
   return page.evaluate(() => window.__latency);
 }
 
-/** A composer with the layer in it watched. */
+/** A composer with the layer in it watched. @param {Harness} browser @param {Server} server @param {Composer} composer */
 async function prepare(browser, server, composer) {
   const page = await browser.open(server.url(composer.page));
   await enter(page, composer);
@@ -195,6 +233,7 @@ async function prepare(browser, server, composer) {
   return page;
 }
 
+/** @param {Harness} browser @param {Server} server */
 async function measureKeystrokes(browser, server) {
   for (const { label, composer } of TYPED) {
     const page = await prepare(browser, server, composer);
@@ -214,20 +253,23 @@ async function measureKeystrokes(browser, server) {
 
 // ---- the content script ----
 
+/** @param {TraceEvent} event */
 const isOurCall = ({ name, args }) => name === 'FunctionCall' && args.data?.url?.startsWith('chrome-extension://');
+/** @param {TraceEvent} event */
 const isOurMessage = ({ name, args }) => name === 'Receive mojo message' && args.chrome_mojo_event_info?.mojo_interface_tag === 'extensions.mojom.MessagePort';
-
+/** @param {TraceEvent} event */
 const isKey = ({ name, args }) => name === 'EventDispatch' && args.data?.type === 'keydown';
 
-/** Chromium's own trace of what all its threads do meanwhile, in the order of time. */
+/** Chromium's own trace of what all its threads do meanwhile, in the order of time. @param {Page} page @param {() => Promise<unknown>} meanwhile */
 async function trace(page, meanwhile) {
   await page.tracing.start({ categories: ['devtools.timeline', 'toplevel', 'mojom'] });
   await meanwhile();
+  /** @type {{traceEvents: TraceEvent[]}} */
   const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
   return traceEvents.filter(({ ph }) => ph === 'X').sort((a, b) => a.ts - b.ts || b.dur - a.dur);
 }
 
-/** Of nested calls, the outer ones. */
+/** Of nested calls, the outer ones. @param {TraceEvent[]} events */
 function outermost(events) {
   let end = 0;
   return events.filter(({ ts, dur }) => {
@@ -241,6 +283,8 @@ function outermost(events) {
  * What the content script does from one key to the next: its calls (with the layout that they force) and its taking of the
  * answers, in processor time of the page's thread, so that other programs do not count. Tracing itself makes it a little
  * more. What the browser then takes to paint the marks is not in it. Then the same trace of a page with a mark, its composer left.
+ * @param {Harness} browser
+ * @param {Server} server
  */
 async function measureContentScript(browser, server) {
   const perKey = [];
@@ -264,7 +308,7 @@ async function measureContentScript(browser, server) {
     await page.close();
   }
   const page = await prepare(browser, server, TYPED[0].composer);
-  await page.evaluate(() => document.activeElement.blur());
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
   await pause(1500); // what is under way comes to its end
   const idle = (await trace(page, () => pause(seconds * 1000))).filter(event => isOurCall(event) || isOurMessage(event));
   await page.close();
@@ -276,6 +320,7 @@ async function measureContentScript(browser, server) {
 
 // ---- sizes ----
 
+/** @param {Kind} kind */
 async function measureSizes(kind) {
   const folder = `${DIST}/${kind}`;
   const module = await readFile(`${folder}/core/second_look_bg.wasm`);
@@ -311,7 +356,7 @@ try {
       versions.push(await browser.browser.version());
       for (const measure of [measureCore, measureStart, measureKeystrokes, ...(kind === 'chromium' ? [measureContentScript] : [])]) {
         const start = performance.now();
-        await measure(browser, measure === measureCore ? site : server);
+        await measure(browser, /** @type {Site & Server} */ (measure === measureCore ? site : server));
         console.error(`${kind}: ${measure.name}, ${((performance.now() - start) / 1000).toFixed(1)} s`);
       }
       await measureSizes(kind);

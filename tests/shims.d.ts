@@ -15,6 +15,9 @@ interface Window {
   __editorState(editor?: string | number): EditorModel;
   __tick(): void;
   __heard: string[];
+  /** Called before a key; `__latency` is then how long the first mark took after it, in milliseconds. */
+  __markAfterKey(): void;
+  __latency: Promise<number>;
   axe: typeof import('axe-core');
 }
 
