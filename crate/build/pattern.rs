@@ -143,14 +143,20 @@ impl Pattern {
                     return Err("repeats without end: write `{0,3}` in place of `*` or `+`".into());
                 };
                 let mut ends = Ends::nothing();
-                for turn in 0..most {
-                    let mut next = self.add(&repetition.sub, marked)?;
-                    if turn >= repetition.min {
-                        next.empty = true;
-                    }
+                for _ in 0..repetition.min {
+                    let next = self.add(&repetition.sub, marked)?;
                     ends = self.join(ends, next);
                 }
-                Ok(ends)
+                // `x{0,3}` is read as `(x(x(x)?)?)?`: each turn follows only the one before, so that a gap of
+                // eight words has one thread a word and not thirty-six.
+                let mut whole = ends.clone();
+                for _ in repetition.min..most {
+                    let next = self.add(&repetition.sub, marked)?;
+                    ends = self.join(ends, next);
+                    whole.first.extend(&ends.first);
+                    whole.last.extend(&ends.last);
+                }
+                Ok(whole)
             }
             HirKind::Capture(capture) => {
                 let mark = match capture.name.as_deref() {
@@ -201,6 +207,7 @@ impl Pattern {
 }
 
 /// Where a part of a pattern can begin and end, and whether it can be left out.
+#[derive(Clone)]
 struct Ends {
     first: BTreeSet<u8>,
     last: BTreeSet<u8>,
