@@ -19,7 +19,7 @@
 //! made: a position for each word of the pattern, and for each position those that may come next.
 
 use crate::lexicon::{self, Lexicon, SHAPES};
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look};
 use std::collections::BTreeSet;
 
 /// The longest pattern, in positions: a matcher keeps the visited ones in one `u128`.
@@ -40,10 +40,12 @@ pub struct Position {
     pub marked: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Pattern {
     pub positions: Vec<Position>,
     pub first: BTreeSet<u8>,
+    /// Sets of atoms of each of which a post must hold one, or the pattern cannot match.
+    pub needs: BTreeSet<BTreeSet<u16>>,
     pub at_start: bool,
     pub at_end: bool,
 }
@@ -55,8 +57,9 @@ impl Pattern {
         let hir = regex_syntax::ParserBuilder::new().build().parse(&private).map_err(|e| {
             format!("the pattern `{source}` cannot be parsed: {}", e.to_string().lines().last().unwrap_or_default())
         })?;
-        let mut pattern = Pattern { positions: Vec::new(), first: BTreeSet::new(), at_start: false, at_end: false };
+        let mut pattern = Pattern::default();
         let hir = pattern.strip_ends(hir);
+        pattern.needs = needs(&hir).into_iter().filter(|atoms| !atoms.contains(&0)).collect();
         let ends = pattern.add(&hir, false).map_err(|e| format!("the pattern `{source}` {e}"))?;
         if ends.empty {
             return Err(format!("the pattern `{source}` matches nothing at all: make one part obligatory"));
@@ -121,21 +124,12 @@ impl Pattern {
                 let word = std::str::from_utf8(&literal.0).map_err(|e| e.to_string())?;
                 let mut ends = Ends::nothing();
                 for c in word.chars() {
-                    let next = self.position([c as u32 as u16].into(), marked)?;
+                    let next = self.position([atom(c)].into(), marked)?;
                     ends = self.join(ends, next);
                 }
                 Ok(ends)
             }
-            HirKind::Class(Class::Unicode(class)) => {
-                // `.` comes as everything but a line feed; an alternation of single words as its characters.
-                let all = class.ranges().iter().any(|r| r.start() == '\0');
-                let atoms = if all {
-                    [0].into()
-                } else {
-                    class.ranges().iter().flat_map(|r| r.start()..=r.end()).map(|c| c as u32 as u16).collect()
-                };
-                self.position(atoms, marked)
-            }
+            HirKind::Class(Class::Unicode(class)) => self.position(atoms(class), marked),
             HirKind::Class(Class::Bytes(_)) => Err("holds a byte class, which has no meaning over words".into()),
             HirKind::Look(_) => Err("has `^`, `$` or `\\b` inside: only the first and last place can have one".into()),
             HirKind::Repetition(repetition) => {
@@ -204,6 +198,37 @@ impl Pattern {
         }
         Ends { first, last, empty: a.empty && b.empty }
     }
+}
+
+/// The sets of atoms of each of which every match holds one.
+fn needs(hir: &Hir) -> Vec<BTreeSet<u16>> {
+    match hir.kind() {
+        HirKind::Literal(literal) => String::from_utf8_lossy(&literal.0).chars().map(|c| [atom(c)].into()).collect(),
+        HirKind::Class(Class::Unicode(class)) => vec![atoms(class)],
+        HirKind::Repetition(repetition) if repetition.min > 0 => needs(&repetition.sub),
+        HirKind::Capture(capture) => needs(&capture.sub),
+        HirKind::Concat(parts) => parts.iter().flat_map(needs).collect(),
+        // One need of each alternative, joined; none if some alternative has none.
+        HirKind::Alternation(parts) => {
+            let firsts: Option<Vec<_>> = parts.iter().map(|part| needs(part).into_iter().next()).collect();
+            firsts.map(|sets| sets.into_iter().flatten().collect()).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The atom of a private character: the low sixteen bits.
+fn atom(c: char) -> u16 {
+    c as u32 as u16
+}
+
+/// The atoms of a class. `.` comes as everything but a line feed; an alternation of single words as its
+/// characters.
+fn atoms(class: &ClassUnicode) -> BTreeSet<u16> {
+    if class.ranges().iter().any(|range| range.start() == '\0') {
+        return [0].into();
+    }
+    class.ranges().iter().flat_map(|range| range.start()..=range.end()).map(atom).collect()
 }
 
 /// Where a part of a pattern can begin and end, and whether it can be left out.

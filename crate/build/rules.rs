@@ -264,10 +264,12 @@ impl Compiler {
                 Owner::Condition => "Owner::Condition".to_owned(),
             };
             let first = self.lists.number(pattern.first.iter().map(|&p| u16::from(p)));
+            let needs: Vec<u16> = pattern.needs.iter().map(|atoms| self.set(atoms) as u16).collect();
+            let needs = self.lists.number(needs);
             let second = pattern.second().map_or(0, |atoms| self.set(&atoms) + 1);
             let _ = writeln!(
                 patterns,
-                "Pattern {{ owner: {owner}, base: {position_count}, first: List({first}), second: {second}, at_start: {}, at_end: {} }},",
+                "Pattern {{ owner: {owner}, base: {position_count}, first: List({first}), needs: List({needs}), second: {second}, at_start: {}, at_end: {} }},",
                 pattern.at_start, pattern.at_end
             );
             for (index, position) in pattern.positions.iter().enumerate() {

@@ -28,6 +28,8 @@ pub(crate) struct Pattern {
     /// The first of its positions in `POSITIONS`.
     pub(super) base: u32,
     pub(super) first: List,
+    /// Numbers of `SETS`: a post that holds nothing of one of them cannot match.
+    pub(super) needs: List,
     /// What may come second: one more than a number of `SETS`, or 0 for a pattern that one unit can satisfy.
     pub(super) second: u16,
     pub(super) at_start: bool,
@@ -105,14 +107,16 @@ pub(crate) struct Matcher<'p, 't> {
     /// Threads that a phrase has carried further, and the unit where they go on.
     later: Vec<(usize, Thread)>,
     present: Present,
-    /// Whether a condition holds somewhere in the post, where it was asked.
+    /// Whether a pattern can match in this post at all, and whether a condition does, where it was asked.
+    possible: Vec<Option<bool>>,
     occurs: Vec<Option<bool>>,
 }
 
 impl<'p, 't> Matcher<'p, 't> {
     pub(crate) fn new(post: &'p Post<'t>) -> Self {
         let (now, next, later) = (Vec::new(), Vec::new(), Vec::new());
-        Matcher { post, now, next, later, present: post.present(), occurs: vec![None; PATTERNS.len()] }
+        let unknown = vec![None; PATTERNS.len()];
+        Matcher { post, now, next, later, present: post.present(), possible: unknown.clone(), occurs: unknown }
     }
 
     /// All matches of the patterns of rules and contexts, each the longest from its start.
@@ -120,7 +124,11 @@ impl<'p, 't> Matcher<'p, 't> {
         let post = self.post;
         let mut matches = Vec::new();
         for start in 0..post.units.len() {
-            let mut attempt = |pattern: u16| matches.extend(self.at(pattern, start, post.units.len()));
+            let mut attempt = |pattern: u16| {
+                if self.possible(pattern) {
+                    matches.extend(self.at(pattern, start, post.units.len()));
+                }
+            };
             let by_word = post.starts(start);
             by_word.iter().for_each(|&pattern| attempt(pattern));
             for phrase in post.phrases(start) {
@@ -153,20 +161,25 @@ impl<'p, 't> Matcher<'p, 't> {
         if let Some(known) = self.occurs[usize::from(condition)] {
             return known;
         }
-        let pattern = &PATTERNS[usize::from(condition)];
         let units = self.post.units.len();
-        let occurs = pattern.first().any(|position| self.can_occur(position))
-            && (0..units).any(|start| self.at(condition, start, units).is_some());
+        let occurs = self.possible(condition) && (0..units).any(|start| self.at(condition, start, units).is_some());
         self.occurs[usize::from(condition)] = Some(occurs);
         occurs
     }
 
-    /// Whether the post holds anything that satisfies a position.
-    fn can_occur(&self, position: &Position) -> bool {
-        let set = &SETS[usize::from(position.set)];
-        set.classes().0[0] & shape::ALL != 0
-            || set.classes().meets(&self.present.classes)
-            || set.words.of(&LISTS).iter().any(|&word| self.present.has_word(word))
+    /// Whether the post holds what a pattern needs. Most patterns end here: a post is short, and speaks of few
+    /// things.
+    fn possible(&mut self, number: u16) -> bool {
+        let present = &self.present;
+        *self.possible[usize::from(number)].get_or_insert_with(|| {
+            let needs = PATTERNS[usize::from(number)].needs.of(&LISTS);
+            needs.iter().all(|&set| {
+                let set = &SETS[usize::from(set)];
+                set.classes().0[0] & shape::ALL != 0
+                    || set.classes().meets(&present.classes)
+                    || set.words.of(&LISTS).iter().any(|&word| present.has_word(word))
+            })
+        })
     }
 
     /// The longest match of a pattern that begins at unit `start` and ends before unit `limit`.
