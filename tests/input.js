@@ -12,15 +12,15 @@ const press = async (page, modifier, key) => {
 };
 
 /**
- * Types a text. The first key is given a frame of its own: Lexical ends its first undo step at the browser's word that the
- * selection changed, which at full speed comes after one key or after several.
+ * Types a text. The first key is given a few frames of its own: Lexical ends its first undo step at the browser's word that
+ * the selection changed, which at full speed comes after one key or after several, and may miss the first frame.
  * @param {Page} page
  * @param {string} text
  */
 export async function type(page, text) {
   const [first, ...others] = text;
   await page.keyboard.type(first);
-  await nextFrame(page);
+  for (let frame = 0; frame < 4; frame++) await nextFrame(page);
   await page.keyboard.type(others.join(''));
 }
 
