@@ -3,7 +3,7 @@
 //! A table is a deterministic automaton in its sparse form: it is small, it needs no alignment, and reading it back
 //! checks it, so no unsafe code is needed.
 
-use crate::{read, shapes};
+use super::{shapes, source::Source};
 use regex_automata::{MatchKind, dfa::dense, nfa::thompson, util::syntax};
 use std::{fmt::Write, path::Path};
 
@@ -44,15 +44,18 @@ pub fn compile(root: &Path) -> Result<Identifiers, String> {
 }
 
 fn outcodes(root: &Path) -> Result<Vec<u8>, String> {
-    let path = root.join("data/outcodes.txt");
-    let file = read(&path)?;
-    let mut codes: Vec<&str> =
-        file.lines().map(|line| line.split('#').next().unwrap_or_default()).flat_map(str::split_whitespace).collect();
+    let file = Source::read(root, &root.join("data/outcodes.txt"))?;
+    let mut codes: Vec<&str> = file
+        .text
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or_default())
+        .flat_map(str::split_whitespace)
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     let mut builder = fst::SetBuilder::memory();
     for code in codes {
-        builder.insert(code).map_err(|e| format!("{}: `{code}`: {e}", path.display()))?;
+        builder.insert(code).map_err(|e| format!("data/outcodes.txt: `{code}`: {e}"))?;
     }
-    builder.into_inner().map_err(|e| format!("{}: {e}", path.display()))
+    builder.into_inner().map_err(|e| format!("data/outcodes.txt: {e}"))
 }

@@ -5,7 +5,10 @@
 //! the thousands of given names, for instance, nearly all share one. Classes have the atoms below
 //! [`MOST_CLASSES`], so that those of a letter fit a bit mask; single words have those above.
 
-use crate::{files, read, text};
+use super::{
+    source::{Source, did_you_mean, files},
+    text,
+};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     fmt::Write,
@@ -36,22 +39,22 @@ pub struct Lexicon {
 impl Lexicon {
     /// Reads `words/*.txt`: a class a file; words of one line belong together for the reader only;
     /// `#` begins a comment; `"two words"` in quotes is one entry; `@other` takes in another class.
-    pub fn read(folder: &Path) -> Result<Lexicon, String> {
+    pub fn read(root: &Path) -> Result<Lexicon, String> {
         let mut raw = BTreeMap::new();
-        for path in files(folder, "txt")? {
+        for path in files(&root.join("words"), "txt")? {
             let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let source = Source::read(root, &path)?;
             if SHAPES.contains(&name.as_str()) {
-                return Err(format!("{}: `{name}` is the name of a built-in shape: rename the file", path.display()));
+                return Err(source.fault_on(1, format!("`{name}` is the name of a built-in shape: rename the file")));
             }
-            let entries = entries(&read(&path)?).map_err(|e| format!("{}:{e}", path.display()))?;
-            raw.insert(name, entries);
+            raw.insert(name, (entries(&source)?, source));
         }
         let mut classes = BTreeMap::new();
-        for name in raw.keys() {
+        for (name, (_, source)) in &raw {
             let mut class = Class { words: BTreeSet::new(), phrases: BTreeSet::new() };
             fill(name, &raw, &mut class, &mut Vec::new())?;
             if class.words.is_empty() && class.phrases.is_empty() {
-                return Err(format!("words/{name}.txt: the class is empty: add a word or remove the file"));
+                return Err(source.fault_on(1, "the class is empty: add a word or remove the file"));
             }
             classes.insert(name.clone(), class);
         }
@@ -185,7 +188,7 @@ impl Lexicon {
         }
         let _ =
             writeln!(code, "/// The atoms of the word classes that code asks for by name.\npub(crate) mod class {{");
-        for name in crate::rules::CLASSES_IN_CODE {
+        for name in super::rules::CLASSES_IN_CODE {
             let atom = self
                 .class_atoms
                 .get(name)
@@ -266,59 +269,71 @@ pub fn cut(phrase: &str) -> Vec<String> {
     words
 }
 
-/// The entries of one file. The error begins with the line's number.
-fn entries(file: &str) -> Result<Vec<String>, String> {
+/// An entry of a class: a word, a phrase, or `@` and the name of another class; and its line.
+struct Entry {
+    words: String,
+    line: usize,
+}
+
+/// The entries of one file.
+fn entries(source: &Source) -> Result<Vec<Entry>, String> {
     let mut entries = Vec::new();
-    for (number, line) in file.lines().enumerate() {
+    for (number, line) in source.text.lines().enumerate() {
+        let number = number + 1;
         let line = line.split('#').next().unwrap_or_default();
         for (index, part) in line.split('"').enumerate() {
             if index % 2 == 1 {
-                entries.push(part.to_owned());
+                entries.push(Entry { words: part.to_owned(), line: number });
             } else {
-                entries.extend(part.split_whitespace().map(str::to_owned));
+                entries.extend(part.split_whitespace().map(|word| Entry { words: word.to_owned(), line: number }));
             }
         }
         if line.matches('"').count() % 2 == 1 {
-            return Err(format!("{}: a quote is not closed: put `\"` at both ends of the phrase", number + 1));
+            return Err(source.fault_on(number, "a quote is not closed: put `\"` at both ends of the phrase"));
         }
     }
     Ok(entries)
 }
 
-fn fill(
-    name: &str,
-    raw: &BTreeMap<String, Vec<String>>,
+/// Puts the words of a class into `class`, and those of the classes that it takes in. `through` holds the classes that
+/// are being filled.
+fn fill<'r>(
+    name: &'r str,
+    raw: &'r BTreeMap<String, (Vec<Entry>, Source)>,
     class: &mut Class,
-    seen: &mut Vec<String>,
+    through: &mut Vec<&'r str>,
 ) -> Result<(), String> {
-    if seen.iter().any(|s| s == name) {
-        return Err(format!("words/{name}.txt: the class takes itself in through {seen:?}: remove one `@` line"));
-    }
-    seen.push(name.to_owned());
-    let entries = raw.get(name).ok_or_else(|| {
-        format!(
-            "words/{}.txt: `@{name}` names no class: there is no words/{name}.txt",
-            seen[seen.len().saturating_sub(2)]
-        )
-    })?;
-    for entry in entries {
-        if let Some(other) = entry.strip_prefix('@') {
-            fill(other, raw, class, seen)?;
+    let (entries, source) = &raw[name];
+    through.push(name);
+    for Entry { words, line } in entries {
+        if let Some(other) = words.strip_prefix('@') {
+            if !raw.contains_key(other) {
+                let near = did_you_mean(other, raw.keys().map(String::as_str));
+                let what = format!("`@{other}` names no class{near}: there is no words/{other}.txt");
+                return Err(source.fault_on(*line, what));
+            }
+            if through.contains(&other) {
+                let what = if other == name {
+                    format!("`@{other}` takes the class into itself: remove it")
+                } else {
+                    format!("`@{other}` takes the class into itself, through {}: remove it", through.join(", "))
+                };
+                return Err(source.fault_on(*line, what));
+            }
+            fill(other, raw, class, through)?;
             continue;
         }
-        let mut words = cut(entry);
-        match words.len() {
-            0 => {
-                return Err(format!("words/{name}.txt: `{entry}` holds no word: remove it"));
-            }
+        let mut cut = cut(words);
+        match cut.len() {
+            0 => return Err(source.fault_on(*line, format!("`{words}` holds no word: remove it"))),
             1 => {
-                class.words.insert(words.remove(0));
+                class.words.insert(cut.remove(0));
             }
             _ => {
-                class.phrases.insert(words);
+                class.phrases.insert(cut);
             }
         }
     }
-    seen.pop();
+    through.pop();
     Ok(())
 }

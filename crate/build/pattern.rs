@@ -18,7 +18,10 @@
 //! atom, and `regex-syntax` parses the result; from the parsed form a position automaton (Glushkov's) is
 //! made: a position for each word of the pattern, and for each position those that may come next.
 
-use crate::lexicon::{self, Lexicon, SHAPES};
+use super::{
+    lexicon::{self, Lexicon, SHAPES},
+    source::did_you_mean,
+};
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look};
 use std::collections::BTreeSet;
 
@@ -275,10 +278,9 @@ fn to_private(source: &str, lexicon: &mut Lexicon) -> Result<String, String> {
             let end = rest.find('>').ok_or_else(|| format!("the pattern `{source}` has `<` without `>`"))?;
             let name = &rest[1..end];
             let atom = lexicon.class(name).ok_or_else(|| {
-                let known: Vec<_> = SHAPES.into_iter().chain(lexicon.class_names()).collect();
+                let near = did_you_mean(name, SHAPES.into_iter().chain(lexicon.class_names()));
                 format!(
-                    "the pattern `{source}` names `<{name}>`, and there is no words/{name}.txt; there are: {}",
-                    known.join(", ")
+                    "the pattern `{source}` names `<{name}>`, which is no class{near}: correct it, or write words/{name}.txt"
                 )
             })?;
             out.push(if atom == 0 { '.' } else { private(atom) });
