@@ -5,6 +5,8 @@
 //! mend.
 
 mod guidance;
+#[path = "../src/hash.rs"]
+mod hash;
 mod identifiers;
 mod lexicon;
 mod pattern;
@@ -19,8 +21,17 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/identifiers/shapes.rs", "src/text.rs"]
-    {
+    for folder in [
+        "build",
+        "context",
+        "data",
+        "guidance",
+        "rules",
+        "words",
+        "src/hash.rs",
+        "src/identifiers/shapes.rs",
+        "src/text.rs",
+    ] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {
@@ -37,17 +48,18 @@ fn run() -> Result<(), String> {
     let out = Path::new(&out);
     let root = Path::new(".");
     let guidance = guidance::read_catalogue(root)?;
-    let mut lexicon = lexicon::Lexicon::read(&root.join("words"))?;
-    let tables = rules::compile(root, &guidance.ids, &mut lexicon)?;
+    let files = rules::Files::read(root)?;
+    let mut lexicon = lexicon::Lexicon::read(&root.join("words"), files.examples())?;
+    let tables = rules::compile(&files, &guidance.ids, &mut lexicon)?;
     let identifiers = identifiers::compile(root)?;
     write(out, "shapes.bin", &identifiers.tables)?;
     write(out, "shapes.rs", identifiers.code.as_bytes())?;
     write(out, "outcodes.fst", &identifiers.outcodes)?;
     write(out, "guidance.rs", guidance.code.as_bytes())?;
     write(out, "rules.rs", tables.code.as_bytes())?;
-    let (fst, code) = lexicon.finish(&tables.starts)?;
-    write(out, "lexicon.fst", &fst)?;
-    write(out, "lexicon.rs", code.as_bytes())
+    let lexicon = lexicon.finish(&tables.anchored)?;
+    write(out, "lexicon.bin", &lexicon.prints)?;
+    write(out, "lexicon.rs", lexicon.code.as_bytes())
 }
 
 fn write(out: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {

@@ -6,11 +6,11 @@ use crate::{
     pattern::Pattern,
     read,
 };
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// The word classes that code asks for by name; see `lexicon::class` in the built crate.
@@ -128,9 +128,9 @@ struct ContextFile {
 
 pub struct Tables {
     pub code: String,
-    /// For each atom, the patterns that a unit with this atom may begin: only patterns of rules, since
-    /// conditions are looked for on demand.
-    pub starts: BTreeMap<u16, BTreeSet<u16>>,
+    /// For each atom, the patterns that are looked for where a unit has it: only patterns of rules and contexts,
+    /// since conditions are looked for on demand.
+    pub anchored: BTreeMap<u16, BTreeSet<u16>>,
 }
 
 #[derive(Default)]
@@ -152,15 +152,40 @@ enum Owner {
     Condition,
 }
 
-pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) -> Result<Tables, String> {
+/// The files of rules and contexts, each with its path.
+pub struct Files {
+    rules: Vec<(PathBuf, RuleFile)>,
+    contexts: Vec<(PathBuf, ContextFile)>,
+}
+
+impl Files {
+    pub fn read(root: &Path) -> Result<Files, String> {
+        Ok(Files { rules: read_all(&root.join("rules"))?, contexts: read_all(&root.join("context"))? })
+    }
+
+    /// The examples of all rules: posts of the kind that will be checked.
+    pub fn examples(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().flat_map(|(_, rule)| rule.flags.iter().chain(&rule.passes)).map(String::as_str)
+    }
+}
+
+/// Every file below a folder, parsed.
+fn read_all<T: DeserializeOwned>(folder: &Path) -> Result<Vec<(PathBuf, T)>, String> {
+    let parse = |path: PathBuf| {
+        let file = toml::from_str(&read(&path)?).map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok((path, file))
+    };
+    files(folder, "toml")?.into_iter().map(parse).collect()
+}
+
+pub fn compile(files: &Files, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) -> Result<Tables, String> {
     let mut compiler = Compiler::default();
     let mut rules = String::new();
     let mut rule_count = 0;
-    for path in files(&root.join("rules"), "toml")? {
+    for (path, rule) in &files.rules {
         let fail = |what: String| format!("{}: {what}", path.display());
-        let (concern, id) = rule_id(&path).map_err(fail)?;
-        let rule: RuleFile = toml::from_str(&read(&path)?).map_err(|e| fail(e.to_string()))?;
-        check_rule(&rule, concern, guidance).map_err(fail)?;
+        let (concern, id) = rule_id(path).map_err(fail)?;
+        check_rule(rule, concern, guidance).map_err(fail)?;
         compiler.add(&rule.patterns, Owner::Rule(rule_count), lexicon).map_err(fail)?;
         let mut conditions = Vec::new();
         for list in [&rule.with, &rule.with_post, &rule.unless, &rule.unless_post] {
@@ -188,10 +213,9 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
     }
     let mut contexts = String::new();
     let mut context_count = 0;
-    for path in files(&root.join("context"), "toml")? {
+    for (path, context) in &files.contexts {
         let fail = |what: String| format!("{}: {what}", path.display());
-        let context: ContextFile = toml::from_str(&read(&path)?).map_err(|e| fail(e.to_string()))?;
-        check_context(&context).map_err(fail)?;
+        check_context(context).map_err(fail)?;
         compiler.add(&context.patterns, Owner::Context(context_count), lexicon).map_err(fail)?;
         let clears: Vec<_> = CONCERNS
             .iter()
@@ -207,10 +231,7 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
         );
         context_count += 1;
     }
-    for name in CLASSES_IN_CODE {
-        lexicon.class(name).ok_or_else(|| format!("words/{name}.txt: the code needs this class, and it is gone"))?;
-    }
-    Ok(compiler.finish(&rules, rule_count, &contexts, context_count))
+    Ok(compiler.finish(lexicon, &rules, rule_count, &contexts, context_count))
 }
 
 impl Compiler {
@@ -251,26 +272,46 @@ impl Compiler {
         self.sets.number(format!("Set {{ classes: {classes}, words: List({words}) }}"))
     }
 
-    fn finish(mut self, rules: &str, rule_count: usize, contexts: &str, context_count: usize) -> Tables {
-        let mut starts: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
+    fn finish(
+        mut self,
+        lexicon: &mut Lexicon,
+        rules: &str,
+        rule_count: usize,
+        contexts: &str,
+        context_count: usize,
+    ) -> Tables {
+        let mut compiled = std::mem::take(&mut self.patterns);
+        let positions = || compiled.iter().flat_map(|(pattern, _)| &pattern.positions);
+        let renamed = lexicon.merge(&positions().map(|position| position.atoms.clone()).collect());
+        for position in compiled.iter_mut().flat_map(|(pattern, _)| &mut pattern.positions) {
+            position.atoms = position.atoms.iter().map(|atom| *renamed.get(atom).unwrap_or(atom)).collect();
+        }
+        // The empty set of classes is number 0.
+        self.masks.number(format!("Classes({:?})", mask(&BTreeSet::new())));
+        let mut anchored: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
         let mut positions = String::new();
         let mut patterns = String::new();
         let mut position_count = 0u32;
-        let compiled = std::mem::take(&mut self.patterns);
         for (number, (pattern, whose)) in compiled.iter().enumerate() {
             let owner = match whose {
                 Owner::Rule(index) => format!("Owner::Rule({index})"),
                 Owner::Context(index) => format!("Owner::Context({index})"),
                 Owner::Condition => "Owner::Condition".to_owned(),
             };
+            let anchor = pattern.anchor();
+            if !matches!(whose, Owner::Condition) {
+                for &atom in &anchor {
+                    anchored.entry(atom).or_default().insert(number as u16);
+                }
+            }
             let first = self.lists.number(pattern.first.iter().map(|&p| u16::from(p)));
-            let needs: Vec<u16> = pattern.needs.iter().map(|atoms| self.set(atoms) as u16).collect();
-            let needs = self.lists.number(needs);
+            let opening = self.set(&pattern.first());
             let second = pattern.second().map_or(0, |atoms| self.set(&atoms) + 1);
+            let anchor = self.set(&anchor);
             let _ = writeln!(
                 patterns,
-                "Pattern {{ owner: {owner}, base: {position_count}, first: List({first}), needs: List({needs}), second: {second}, at_start: {}, at_end: {} }},",
-                pattern.at_start, pattern.at_end
+                "Pattern {{ owner: {owner}, base: {position_count}, first: List({first}), opening: {opening}, second: {second}, anchor: {anchor}, before_anchor: {:?}, at_start: {}, at_end: {} }},",
+                pattern.before_anchor, pattern.at_start, pattern.at_end
             );
             for (index, position) in pattern.positions.iter().enumerate() {
                 let set = self.set(&position.atoms);
@@ -282,13 +323,6 @@ impl Compiler {
                     position.last, position.marked
                 );
                 position_count += 1;
-            }
-            if !matches!(whose, Owner::Condition) {
-                for &first in &pattern.first {
-                    for &atom in &pattern.positions[first as usize].atoms {
-                        starts.entry(atom).or_default().insert(number as u16);
-                    }
-                }
             }
         }
         let code = format!(
@@ -303,7 +337,7 @@ impl Compiler {
             self.masks.code("pub(crate) static MASKS", "Classes"),
             self.lists.code("pub(crate) static LISTS"),
         );
-        Tables { code, starts }
+        Tables { code, anchored }
     }
 }
 

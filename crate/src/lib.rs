@@ -29,8 +29,10 @@
 
 mod candidate;
 pub mod guidance;
+mod hash;
 mod identifiers;
 mod jigsaw;
+mod lexicon;
 mod post;
 mod report;
 mod rules;
