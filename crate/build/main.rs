@@ -9,9 +9,6 @@ mod identifiers;
 mod lexicon;
 mod pattern;
 mod rules;
-#[path = "../src/identifiers/shapes.rs"]
-#[allow(dead_code)]
-mod shapes;
 #[path = "../src/text.rs"]
 #[allow(dead_code)]
 mod text;
@@ -19,8 +16,7 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/identifiers/shapes.rs", "src/text.rs"]
-    {
+    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/text.rs"] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {
@@ -39,10 +35,7 @@ fn run() -> Result<(), String> {
     let guidance = guidance::read_catalogue(root)?;
     let mut lexicon = lexicon::Lexicon::read(&root.join("words"))?;
     let tables = rules::compile(root, &guidance.ids, &mut lexicon)?;
-    let identifiers = identifiers::compile(root)?;
-    write(out, "shapes.bin", &identifiers.tables)?;
-    write(out, "shapes.rs", identifiers.code.as_bytes())?;
-    write(out, "outcodes.fst", &identifiers.outcodes)?;
+    write(out, "outcodes.fst", &identifiers::outcodes(root)?)?;
     write(out, "guidance.rs", guidance.code.as_bytes())?;
     write(out, "rules.rs", tables.code.as_bytes())?;
     let (fst, code) = lexicon.finish(&tables.starts)?;
