@@ -108,7 +108,7 @@ pub(super) fn source(kind: Kind) -> Source {
 }
 
 /// Every kind, in the order in which `docs/rules.md` shows them.
-pub(super) const KINDS: [Kind; 13] = [
+pub(super) const KINDS: [Kind; 17] = [
     Kind::Name,
     Kind::Handle,
     Kind::Address,
@@ -121,6 +121,10 @@ pub(super) const KINDS: [Kind; 13] = [
     Kind::NiNumber,
     Kind::PupilNumber,
     Kind::CaseNumber,
+    Kind::RecordNumber,
+    Kind::Document,
+    Kind::Bank,
+    Kind::Registration,
     Kind::Vehicle,
 ];
 
