@@ -1,6 +1,7 @@
 //! Rules and contexts: compiles their patterns and writes their tables.
 
 use super::{
+    hash,
     lexicon::{Lexicon, Lists, MOST_CLASSES, Table, mask},
     pattern::Pattern,
     rule_file::{self, CONCERNS, ContextFile, RuleFile},
@@ -128,7 +129,8 @@ pub fn compile(files: &Files, lexicon: &mut Lexicon) -> Result<Tables, String> {
         let cited: Vec<_> = rule.guidance.get_ref().iter().map(Spanned::get_ref).collect();
         let _ = writeln!(
             rules,
-            "Rule {{ id: {id:?}, concern: Concern::{}, severity: Severity::{}, certainty: Certainty::{}, reason: {:?}, tip: {:?}, guidance: &{:?}, detail: {}, needs_work: {}, once: {}, with: {}, with_post: {}, unless: {}, unless_post: {} }},",
+            "Rule {{ id: {id:?}, hash: {:#x}, concern: Concern::{}, severity: Severity::{}, certainty: Certainty::{}, reason: {:?}, tip: {:?}, guidance: &{:?}, detail: {}, needs_work: {}, once: {}, with: {}, with_post: {}, unless: {}, unless_post: {} }},",
+            hash::word(id),
             concern,
             variant(rule.severity.get_ref()),
             variant(rule.certainty.get_ref()),
@@ -156,7 +158,8 @@ pub fn compile(files: &Files, lexicon: &mut Lexicon) -> Result<Tables, String> {
             .collect();
         let _ = writeln!(
             contexts,
-            "Context {{ clears: &[{}], work: {}, whole_post: {} }},",
+            "Context {{ hash: {:#x}, clears: &[{}], work: {}, whole_post: {} }},",
+            hash::word(&source.stem()),
             clears.join(", "),
             context.establishes.is_some(),
             context.scope.get_ref() == "post",

@@ -87,3 +87,13 @@ pub(crate) fn anchored_at(shapes: u8) -> impl Iterator<Item = u16> {
     let lists = SHAPE_ANCHORED.iter().enumerate().filter(move |(shape, _)| shapes >> shape & 1 != 0);
     lists.flat_map(|(_, list)| list.of(&LISTS)).copied()
 }
+
+/// Calls `each` with the hash of the name of every class in a set.
+pub(crate) fn class_hashes(classes: Classes, mut each: impl FnMut(u64)) {
+    for (mut bits, first) in classes.0.into_iter().zip([0, 64, 128, 192]) {
+        while bits != 0 {
+            each(CLASS_HASHES[first + bits.trailing_zeros() as usize]);
+            bits &= bits - 1;
+        }
+    }
+}

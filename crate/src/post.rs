@@ -33,6 +33,8 @@ pub(crate) struct Post<'t> {
     /// Its units, in order.
     pub units: Vec<Unit>,
     letters: Vec<u16>,
+    /// The hash of each unit's word.
+    hashes: Vec<u64>,
     /// In the order of their units.
     phrases: Vec<Phrase>,
 }
@@ -51,7 +53,7 @@ impl<'t> Post<'t> {
             letters.push(if unit.kind == Kind::Break { 0 } else { lexicon::look_up(hash) });
         });
         let phrases = phrases(&letters, &hashes);
-        Post { text, units, letters, phrases }
+        Post { text, units, letters, hashes, phrases }
     }
 
     pub(crate) fn letter(&self, unit: usize) -> &'static Letter {
@@ -78,6 +80,19 @@ impl<'t> Post<'t> {
         self.letter(unit).classes()
     }
 
+    /// The hash of a unit's word in its normalised form.
+    pub(crate) fn hash(&self, unit: usize) -> u64 {
+        self.hashes[unit]
+    }
+
+    /// The classes of a unit: those of its word, of the phrases that begin with it, and of its look.
+    pub(crate) fn all_classes(&self, unit: usize) -> Classes {
+        let mut classes = *self.classes(unit);
+        classes.0[0] |= u64::from(self.units[unit].shapes & !text::ANY);
+        self.phrases(unit).iter().for_each(|phrase| classes.add(phrase.letter().classes()));
+        classes
+    }
+
     /// The words of a unit, as the author wrote them.
     pub(crate) fn word(&self, unit: usize) -> &'t str {
         &self.text[self.units[unit].start as usize..self.units[unit].end as usize]
@@ -101,6 +116,11 @@ impl<'t> Post<'t> {
             None => (0, 0),
         };
         start16 + self.text[start..byte].chars().map(char::len_utf16).sum::<usize>() as u32
+    }
+
+    /// The bytes that some units cover; none where there are no units.
+    pub(crate) fn bytes_or_none(&self, units: &Range<usize>) -> Range<usize> {
+        if units.is_empty() { 0..0 } else { self.bytes(units.clone()) }
     }
 
     /// The bytes that some units cover.

@@ -43,6 +43,8 @@ pub(crate) enum Detail {
 /// One rule.
 pub(crate) struct Rule {
     id: &'static str,
+    /// The hash of its id.
+    hash: u64,
     concern: Concern,
     severity: Severity,
     certainty: Certainty,
@@ -71,6 +73,8 @@ pub(crate) fn sources() -> impl Iterator<Item = Source> {
 
 /// One context.
 struct Context {
+    /// The hash of its name.
+    hash: u64,
     clears: &'static [Concern],
     work: bool,
     whole_post: bool,
@@ -85,6 +89,9 @@ pub(crate) struct Found {
     pub candidates: Vec<Candidate>,
     /// Details for a jigsaw.
     pub details: Vec<(Detail, Candidate)>,
+    /// The hashes of the rules and contexts that matched, and once more, turned, of the rules whose conditions held: what
+    /// the reader learns from.
+    pub evidence: Vec<u64>,
 }
 
 /// What the contexts say of a post.
@@ -113,6 +120,11 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
     let matches = matcher.all();
     let surroundings = surroundings(post, &matches);
     let mut found = Found::default();
+    found.evidence.extend(matches.iter().filter_map(|m| match m.owner {
+        Owner::Rule(index) => Some(RULES[usize::from(index)].hash),
+        Owner::Context(index) => Some(CONTEXTS[usize::from(index)].hash),
+        Owner::Condition => None,
+    }));
     // Concerns of which something was found that no context clears.
     let mut met = BTreeSet::new();
     let whole = 0..post.units.len();
@@ -138,6 +150,7 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
         };
         if !surroundings.clears(rule.concern, &candidate.bytes) {
             met.insert(rule.concern);
+            found.evidence.push(!rule.hash);
         }
         match rule.detail {
             Some(detail) => found.details.push((detail, candidate)),
