@@ -57,7 +57,7 @@ fn run() -> Result<(), String> {
     write(out, "outcodes.fst", &identifiers.outcodes)?;
     write(out, "guidance.rs", guidance.code.as_bytes())?;
     write(out, "rules.rs", tables.code.as_bytes())?;
-    let lexicon = lexicon.finish(&tables.anchored)?;
+    let lexicon = lexicon.finish(&tables.entries, &tables.anchored)?;
     write(out, "lexicon.bin", &lexicon.prints)?;
     write(out, "lexicon.rs", lexicon.code.as_bytes())
 }

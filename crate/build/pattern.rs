@@ -75,7 +75,7 @@ impl Pattern {
         for last in ends.last {
             pattern.positions[last as usize].last = true;
         }
-        if pattern.first().contains(&0) {
+        if pattern.first.iter().any(|&p| pattern.positions[p as usize].atoms.contains(&0)) {
             return Err(format!(
                 "the pattern `{source}` begins with `.`, which costs time at every word: begin it with a word or a class"
             ));
@@ -90,20 +90,6 @@ impl Pattern {
             pattern.positions.iter_mut().for_each(|p| p.marked = true);
         }
         Ok(pattern)
-    }
-
-    /// All that it may begin with.
-    pub fn first(&self) -> BTreeSet<u16> {
-        self.atoms(&self.first)
-    }
-
-    /// What its anchor asks of a unit.
-    pub fn anchor(&self) -> BTreeSet<u16> {
-        self.atoms(&self.anchor)
-    }
-
-    fn atoms(&self, positions: &BTreeSet<u8>) -> BTreeSet<u16> {
-        positions.iter().flat_map(|&p| &self.positions[p as usize].atoms).copied().collect()
     }
 
     /// How many units at least and at most stand before the anchor.
@@ -125,16 +111,6 @@ impl Pattern {
         let least = at_anchor().map(|(least, _)| least).min()?;
         let most = at_anchor().map(|(_, most)| most).max()?;
         Some((least.try_into().ok()?, most.try_into().ok()?))
-    }
-
-    /// All that may come second, or `None` for a pattern that one word can satisfy.
-    pub fn second(&self) -> Option<BTreeSet<u16>> {
-        let first = || self.first.iter().map(|&p| &self.positions[p as usize]);
-        if first().any(|position| position.last) {
-            return None;
-        }
-        let next = first().flat_map(|position| &position.next);
-        Some(next.flat_map(|&p| self.positions[p as usize].atoms.iter().copied()).collect())
     }
 
     /// Takes `^` and `$` off the ends.
