@@ -93,12 +93,11 @@ impl Entry {
 
     /// The patterns that are looked for where it stands: by itself, and by a class that it is in.
     pub(crate) fn anchored(self) -> [&'static [u16]; 2] {
-        [List(ANCHORED[usize::from(self.0)]).of(&LISTS), self.sort().anchored.of(&LISTS)]
+        [List(ANCHORED[usize::from(self.0)]), self.sort().anchored].map(|list| list.of(&LISTS))
     }
 }
 
-/// The patterns that are looked for where a unit has one of some shapes.
-pub(crate) fn anchored_at(shapes: u8) -> impl Iterator<Item = &'static [u16]> {
-    let lists = SHAPE_ANCHORED.iter().enumerate().filter(move |(shape, _)| shapes >> shape & 1 != 0);
-    lists.map(|(_, list)| list.of(&LISTS))
+/// The patterns that are looked for where a unit has a shape, given by its number.
+pub(crate) fn anchored_at(shape: u32) -> &'static [u16] {
+    SHAPE_ANCHORED[shape as usize].of(&LISTS)
 }

@@ -32,8 +32,8 @@ pub(crate) struct Post<'t> {
     pub text: &'t str,
     /// Its units, in order.
     pub units: Vec<Unit>,
-    /// The entry of each unit.
-    entries: Vec<Entry>,
+    /// The entry of each unit, and how many phrases begin there.
+    words: Vec<(Entry, u8)>,
     /// In the order of their units.
     phrases: Vec<Phrase>,
 }
@@ -43,21 +43,21 @@ impl<'t> Post<'t> {
         // English runs at five to six bytes a unit.
         let most = text.len() / 4 + 4;
         let mut units = Vec::with_capacity(most);
-        let mut entries = Vec::with_capacity(most);
+        let mut words = Vec::with_capacity(most);
         let mut hashes = Vec::with_capacity(most);
         text::cut(text, |unit, normal| {
             let hash = hash::word(normal);
             units.push(unit);
             hashes.push(hash);
-            entries.push(if unit.kind == Kind::Break { Entry::NONE } else { Entry::find(hash) });
+            words.push((if unit.kind == Kind::Break { Entry::NONE } else { Entry::find(hash) }, 0));
         });
-        let phrases = phrases(&entries, &hashes);
-        Post { text, units, entries, phrases }
+        let phrases = phrases(&mut words, &hashes);
+        Post { text, units, words, phrases }
     }
 
     /// What the lexicon has of a unit's word.
     pub(crate) fn entry(&self, unit: usize) -> Entry {
-        self.entries[unit]
+        self.words[unit].0
     }
 
     /// What a unit is to a pattern.
@@ -70,12 +70,13 @@ impl<'t> Post<'t> {
 
     /// The phrases that begin at a unit.
     pub(crate) fn phrases(&self, unit: usize) -> &[Phrase] {
-        if self.phrases.is_empty() || self.entry(unit).sort().longest_phrase == 0 {
-            return &[];
+        match self.words[unit].1 {
+            0 => &[],
+            count => {
+                let from = self.phrases.partition_point(|phrase| (phrase.unit as usize) < unit);
+                &self.phrases[from..from + usize::from(count)]
+            }
         }
-        let from = self.phrases.partition_point(|phrase| (phrase.unit as usize) < unit);
-        let count = self.phrases[from..].iter().take_while(|phrase| phrase.unit as usize == unit).count();
-        &self.phrases[from..from + count]
     }
 
     /// All of its phrases.
@@ -119,17 +120,18 @@ impl<'t> Post<'t> {
     }
 }
 
-/// The phrases among the words with these entries and hashes. A break is no word of a phrase: its hash is that of
-/// an empty word.
-fn phrases(entries: &[Entry], hashes: &[u64]) -> Vec<Phrase> {
+/// The phrases among some words with their hashes, which are counted where they begin. A break is no word of a phrase:
+/// its hash is that of an empty word.
+fn phrases(words: &mut [(Entry, u8)], hashes: &[u64]) -> Vec<Phrase> {
     let mut phrases = Vec::new();
-    for (first, entry) in entries.iter().enumerate() {
+    for (first, (entry, count)) in words.iter_mut().enumerate() {
         let mut hash = hashes[first];
         for (units, &next) in (2..=entry.sort().longest_phrase).zip(&hashes[first + 1..]) {
             hash = hash::phrase(hash, next);
             let entry = Entry::find(hash);
             if entry != Entry::NONE {
                 phrases.push(Phrase { unit: first as u32, entry, units });
+                *count += 1;
             }
         }
     }

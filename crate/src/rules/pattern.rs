@@ -226,12 +226,21 @@ impl<'p, 't> Matcher<'p, 't> {
                 sentence = unit + 1;
                 continue;
             }
-            let by_phrase = post.phrases(unit).iter().flat_map(|phrase| phrase.entry.anchored());
-            let by_word = post.entry(unit).anchored();
-            for &number in by_word.into_iter().chain(by_phrase).chain(lexicon::anchored_at(of.shapes)).flatten() {
-                for start in PATTERNS[usize::from(number)].starts(unit, sentence) {
-                    matches.extend(self.at(number, start, post.units.len()).map(|found| (start, number, found)));
+            let mut look_for = |patterns: &[u16]| {
+                for &number in patterns {
+                    for start in PATTERNS[usize::from(number)].starts(unit, sentence) {
+                        matches.extend(self.at(number, start, post.units.len()).map(|found| (start, number, found)));
+                    }
                 }
+            };
+            post.entry(unit).anchored().into_iter().for_each(&mut look_for);
+            for phrase in post.phrases(unit) {
+                phrase.entry.anchored().into_iter().for_each(&mut look_for);
+            }
+            let mut shapes = of.shapes;
+            while shapes != 0 {
+                look_for(lexicon::anchored_at(shapes.trailing_zeros()));
+                shapes &= shapes - 1;
             }
         }
         // A pattern may have been met by several anchors.
@@ -283,20 +292,26 @@ impl<'p, 't> Matcher<'p, 't> {
         let mut found = None;
         [self.now.bits, self.next.bits] = [[0; 2]; 2];
         self.later.clear();
-        let mut step = Step { post, pattern, start, limit, at: start, next: &mut self.next, later: &mut self.later };
         let mut now = &mut self.now;
+        let mut step = Step {
+            pattern,
+            start,
+            limit,
+            at: start,
+            look: post.look(start),
+            phrases: post.phrases(start),
+            next: &mut self.next,
+            later: &mut self.later,
+        };
         // Most attempts end here, at the first unit.
-        let look = post.look(start);
         for &position in pattern.first.of(&LISTS) {
-            step.take(position, None, &look, &mut found);
+            step.take(post, position, None, &mut found);
         }
         while step.goes_on() {
-            step.at += 1;
             std::mem::swap(&mut now, &mut step.next);
-            step.arrive(now);
-            let look = post.look(step.at);
+            step.advance(post, now);
             while let Some((position, passage)) = now.pop() {
-                step.take(position, passage, &look, &mut found);
+                step.take(post, position, passage, &mut found);
             }
         }
         found
@@ -304,48 +319,56 @@ impl<'p, 't> Matcher<'p, 't> {
 }
 
 /// One unit of an attempt to match.
-struct Step<'a, 't> {
-    post: &'a Post<'t>,
+struct Step<'p> {
     pattern: &'static Pattern,
     start: usize,
     limit: usize,
     at: usize,
+    look: Look,
+    phrases: &'p [Phrase],
     /// The positions that the next unit is tried against.
-    next: &'a mut Positions,
+    next: &'p mut Positions,
     /// Those that a phrase has led to, and the unit where they go on.
-    later: &'a mut Vec<(usize, u16, Passage)>,
+    later: &'p mut Vec<(usize, u16, Passage)>,
 }
 
-impl Step<'_, '_> {
+impl<'p> Step<'p> {
     fn goes_on(&self) -> bool {
         self.at + 1 < self.limit && !(self.next.is_empty() && self.later.is_empty())
     }
 
-    /// Puts in what a phrase has led to, where it ends.
-    fn arrive(&mut self, now: &mut Positions) {
+    /// Goes to the next unit, and puts in what a phrase has led to there.
+    fn advance(&mut self, post: &'p Post, now: &mut Positions) {
+        self.at += 1;
+        self.look = post.look(self.at);
+        self.phrases = post.phrases(self.at);
         if !self.later.is_empty() {
-            let at = self.at;
-            self.later
-                .iter()
-                .filter(|(unit, ..)| *unit == at)
-                .for_each(|&(_, position, passage)| now.put(position, passage));
-            self.later.retain(|&(unit, ..)| unit > at);
+            let arrived = self.later.extract_if(.., |(unit, ..)| *unit == self.at);
+            arrived.for_each(|(_, position, passage)| now.put(position, passage));
         }
     }
 
-    /// Tries a position against this unit, and the phrases that begin here.
-    fn take(&mut self, index: u16, passage: Passage, look: &Look, found: &mut Option<Match>) {
+    /// Tries a position against this unit, and against the phrases that begin here.
+    fn take(&mut self, post: &Post, index: u16, passage: Passage, found: &mut Option<Match>) {
         let position = self.pattern.position(index);
-        if position.asks.is_met(look) {
-            self.pass(index, position, passage, 1, found);
+        if position.asks.is_met(&self.look) {
+            self.pass(post, index, position, passage, 1, found);
         }
-        for length in position.asks.lengths(self.post.phrases(self.at)) {
-            self.pass(index, position, passage, length, found);
+        for length in position.asks.lengths(self.phrases) {
+            self.pass(post, index, position, passage, length, found);
         }
     }
 
     /// Goes on from a position that some units have answered.
-    fn pass(&mut self, index: u16, position: &Position, passage: Passage, units: usize, found: &mut Option<Match>) {
+    fn pass(
+        &mut self,
+        post: &Post,
+        index: u16,
+        position: &Position,
+        passage: Passage,
+        units: usize,
+        found: &mut Option<Match>,
+    ) {
         let end = self.at + units;
         if end > self.limit {
             return;
@@ -358,7 +381,7 @@ impl Step<'_, '_> {
         if let Some((from, to)) = passage
             && position.is(Position::LAST)
             && found.as_ref().is_none_or(|found| found.units.end < end)
-            && (!self.pattern.at_end || self.post.units.get(end).is_none_or(|unit| unit.kind == Kind::Break))
+            && (!self.pattern.at_end || post.units.get(end).is_none_or(|unit| unit.kind == Kind::Break))
         {
             let passage = from as usize..to as usize;
             *found = Some(Match { owner: self.pattern.owner, units: self.start..end, passage });
