@@ -306,6 +306,7 @@ impl Compiler {
         let mut positions = String::new();
         let mut patterns = String::new();
         let mut position_count = 0u32;
+        let mut anchors = Vec::new();
         let compiled = std::mem::take(&mut self.patterns);
         for (number, (pattern, whose)) in compiled.iter().enumerate() {
             let owner = match whose {
@@ -313,18 +314,26 @@ impl Compiler {
                 Owner::Context(index) => format!("Owner::Context({index})"),
                 Owner::Condition => "Owner::Condition".to_owned(),
             };
-            if !matches!(whose, Owner::Condition) {
-                for atom in pattern.anchor.iter().flat_map(|&p| &pattern.positions[usize::from(p)].atoms) {
-                    anchored.entry(*atom).or_default().insert(number as u16);
-                }
-            }
-            let mut list = |positions: &BTreeSet<u8>| self.lists.number(positions.iter().map(|&p| u16::from(p)));
-            let (first, anchor) = (list(&pattern.first), list(&pattern.anchor));
             let _ = writeln!(
                 patterns,
-                "Pattern {{ owner: {owner}, base: {position_count}, first: List({first}), anchor: List({anchor}), before_anchor: {:?}, at_start: {}, at_end: {} }},",
-                pattern.before_anchor, pattern.at_start, pattern.at_end,
+                "Pattern {{ owner: {owner}, base: {position_count}, anchors: {}, at_start: {}, at_end: {} }},",
+                anchors.len(),
+                pattern.at_start,
+                pattern.at_end,
             );
+            for anchor in &pattern.anchors {
+                if !matches!(whose, Owner::Condition) {
+                    for atom in anchor.positions.iter().flat_map(|&p| &pattern.positions[usize::from(p)].atoms) {
+                        anchored.entry(*atom).or_default().insert(anchors.len() as u16);
+                    }
+                }
+                let mut list = |of: &BTreeSet<u8>| self.lists.number(of.iter().map(|&p| u16::from(p)));
+                let (positions, first) = (list(&anchor.positions), list(&anchor.first));
+                anchors.push(format!(
+                    "Anchor {{ pattern: {number}, positions: List({positions}), first: List({first}), before: {:?} }}",
+                    anchor.before
+                ));
+            }
             for (position, following) in pattern.positions.iter().zip(1..) {
                 let asks = self.ask(&position.atoms, entries)?;
                 // What one position after the other leads on to, in a gap say, is then one list.
@@ -346,12 +355,15 @@ impl Compiler {
             "/// Every rule, in the order of their ids.\npub(crate) static RULES: [Rule; {rule_count}] = [\n{rules}];\n\
              /// Every context.\nstatic CONTEXTS: [Context; {context_count}] = [\n{contexts}];\n\
              /// Every pattern.\npub(crate) static PATTERNS: [Pattern; {}] = [\n{patterns}];\n\
+             /// The anchors of all patterns.\npub(crate) static ANCHORS: [Anchor; {}] = [{}];\n\
              /// The positions of all patterns.\npub(crate) static POSITIONS: [Position; {position_count}] = [\n{positions}];\n\
              /// What positions ask of a unit, and one more that says where the last one ends.\npub(crate) static SETS: [Set; {}] = [{}];\n\
              /// The words of all sets.\npub(crate) static WORDS: [u16; {}] = {:?};\n\
              /// The sets of classes in sets.\n{}\
              /// What the lists of patterns and positions hold.\n{}",
             compiled.len(),
+            anchors.len(),
+            anchors.join(", "),
             sets.len(),
             sets.join(", "),
             self.words.len(),

@@ -9,10 +9,10 @@
 use crate::{
     lexicon::{self, Classes, List, Look},
     post::{Phrase, Post},
-    rules::{LISTS, MASKS, PATTERNS, POSITIONS, SETS, WORDS},
+    rules::{ANCHORS, LISTS, MASKS, PATTERNS, POSITIONS, SETS, WORDS},
     text::Kind,
 };
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 /// Whose a pattern is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,31 +30,45 @@ pub(crate) struct Pattern {
     pub(super) owner: Owner,
     /// The first of its positions in `POSITIONS`.
     pub(super) base: u32,
-    /// The positions that it may begin with.
-    pub(super) first: List,
-    /// The positions that every match goes through one of.
-    pub(super) anchor: List,
-    /// How many units at least and at most stand before those.
-    pub(super) before_anchor: (u8, u8),
+    /// The first of its anchors in `ANCHORS`; those of the next pattern begin where they end.
+    pub(super) anchors: u16,
     pub(super) at_start: bool,
     pub(super) at_end: bool,
 }
 
-impl Pattern {
-    fn position(&self, index: u16) -> &'static Position {
-        &POSITIONS[self.base as usize + usize::from(index)]
+/// A part of a pattern by which it is looked for: every match goes through a position of one of its anchors.
+pub(crate) struct Anchor {
+    pub(super) pattern: u16,
+    pub(super) positions: List,
+    /// The positions that those matches may begin with.
+    pub(super) first: List,
+    /// How many units at least and at most they have before the anchor.
+    pub(super) before: (u8, u8),
+}
+
+impl Anchor {
+    fn pattern(&self) -> &'static Pattern {
+        &PATTERNS[usize::from(self.pattern)]
     }
 
-    /// What its anchor asks of a unit.
-    fn anchor(&self) -> impl Iterator<Item = Ask> {
-        self.anchor.of(&LISTS).iter().map(|&index| self.position(index).asks)
+    /// What it asks of a unit.
+    fn asks(&self) -> impl Iterator<Item = Ask> {
+        let positions = &POSITIONS[self.pattern().base as usize..];
+        self.positions.of(&LISTS).iter().map(|&index| positions[usize::from(index)].asks)
     }
 
-    /// The units, not before `from`, at which it can begin if its anchor stands at `anchor`.
-    fn starts(&self, anchor: usize, from: usize) -> Range<usize> {
-        let (least, most) = self.before_anchor;
-        anchor.saturating_sub(usize::from(most)).max(from)..(anchor + 1).saturating_sub(usize::from(least))
+    /// The units, not before `from`, at which a match can begin that has it at `unit`.
+    fn starts(&self, unit: usize, from: usize) -> Range<usize> {
+        let (least, most) = self.before;
+        unit.saturating_sub(usize::from(most)).max(from)..(unit + 1).saturating_sub(usize::from(least))
     }
+}
+
+/// The anchors of a pattern, given by its number.
+fn anchors(pattern: u16) -> &'static [Anchor] {
+    let start = usize::from(PATTERNS[usize::from(pattern)].anchors);
+    let end = PATTERNS.get(usize::from(pattern) + 1).map_or(ANCHORS.len(), |next| usize::from(next.anchors));
+    &ANCHORS[start..end]
 }
 
 /// One word of a pattern.
@@ -226,10 +240,11 @@ impl<'p, 't> Matcher<'p, 't> {
                 sentence = unit + 1;
                 continue;
             }
-            let mut look_for = |patterns: &[u16]| {
-                for &number in patterns {
-                    for start in PATTERNS[usize::from(number)].starts(unit, sentence) {
-                        matches.extend(self.at(number, start, post.units.len()).map(|found| (start, number, found)));
+            let mut look_for = |anchors: &[u16]| {
+                for anchor in anchors.iter().map(|&anchor| &ANCHORS[usize::from(anchor)]) {
+                    for start in anchor.starts(unit, sentence) {
+                        let found = self.at(anchor, start, post.units.len());
+                        matches.extend(found.map(|found| (anchor.pattern, found)));
                     }
                 }
             };
@@ -243,10 +258,10 @@ impl<'p, 't> Matcher<'p, 't> {
                 shapes &= shapes - 1;
             }
         }
-        // A pattern may have been met by several anchors.
-        matches.sort_by_key(|&(start, number, _)| (start, number));
-        matches.dedup_by_key(|&mut (start, number, _)| (start, number));
-        matches.into_iter().map(|(_, _, found)| found).collect()
+        // By several anchors a pattern may have been met more than once.
+        matches.sort_by_key(|(pattern, found)| (found.units.start, *pattern, Reverse(found.units.end)));
+        matches.dedup_by_key(|(pattern, found)| (found.units.start, *pattern));
+        matches.into_iter().map(|(_, found)| found).collect()
     }
 
     /// Whether one of some conditions holds within `units`.
@@ -265,27 +280,28 @@ impl<'p, 't> Matcher<'p, 't> {
         }
         // Most end here: a post is short, and speaks of few things.
         let present = self.present.get_or_insert_with(|| Present::new(self.post));
-        let possible = PATTERNS[usize::from(condition)].anchor().any(|ask| present.meets(ask));
+        let possible = anchors(condition).iter().flat_map(Anchor::asks).any(|ask| present.meets(ask));
         let occurs = possible && self.within(condition, 0..self.post.units.len());
         self.occurs[usize::from(condition)] = Some(occurs);
         occurs
     }
 
     /// Whether a pattern matches within `units`.
-    fn within(&mut self, number: u16, units: Range<usize>) -> bool {
+    fn within(&mut self, pattern: u16, units: Range<usize>) -> bool {
         let post = self.post;
-        let pattern = &PATTERNS[usize::from(number)];
         units.clone().any(|unit| {
             let (look, phrases) = (post.look(unit), post.phrases(unit));
-            pattern.anchor().any(|ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some())
-                && pattern.starts(unit, units.start).any(|start| self.at(number, start, units.end).is_some())
+            anchors(pattern).iter().any(|anchor| {
+                anchor.asks().any(|ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some())
+                    && anchor.starts(unit, units.start).any(|start| self.at(anchor, start, units.end).is_some())
+            })
         })
     }
 
-    /// The longest match of a pattern that begins at unit `start` and ends before unit `limit`.
-    fn at(&mut self, number: u16, start: usize, limit: usize) -> Option<Match> {
+    /// The longest match of a pattern, by one of its anchors, that begins at unit `start` and ends before unit `limit`.
+    fn at(&mut self, anchor: &Anchor, start: usize, limit: usize) -> Option<Match> {
         let post = self.post;
-        let pattern = &PATTERNS[usize::from(number)];
+        let pattern = anchor.pattern();
         if pattern.at_start && start > 0 && post.units[start - 1].kind != Kind::Break {
             return None;
         }
@@ -295,6 +311,7 @@ impl<'p, 't> Matcher<'p, 't> {
         let mut now = &mut self.now;
         let mut step = Step {
             pattern,
+            positions: &POSITIONS[pattern.base as usize..],
             start,
             limit,
             at: start,
@@ -304,7 +321,7 @@ impl<'p, 't> Matcher<'p, 't> {
             later: &mut self.later,
         };
         // Most attempts end here, at the first unit.
-        for &position in pattern.first.of(&LISTS) {
+        for &position in anchor.first.of(&LISTS) {
             step.take(post, position, None, &mut found);
         }
         while step.goes_on() {
@@ -321,6 +338,7 @@ impl<'p, 't> Matcher<'p, 't> {
 /// One unit of an attempt to match.
 struct Step<'p> {
     pattern: &'static Pattern,
+    positions: &'static [Position],
     start: usize,
     limit: usize,
     at: usize,
@@ -350,7 +368,7 @@ impl<'p> Step<'p> {
 
     /// Tries a position against this unit, and against the phrases that begin here.
     fn take(&mut self, post: &Post, index: u16, passage: Passage, found: &mut Option<Match>) {
-        let position = self.pattern.position(index);
+        let position = &self.positions[usize::from(index)];
         if position.asks.is_met(&self.look) {
             self.pass(post, index, position, passage, 1, found);
         }
