@@ -316,23 +316,16 @@ impl Compiler {
             };
             let _ = writeln!(
                 patterns,
-                "Pattern {{ owner: {owner}, base: {position_count}, anchors: {}, at_start: {}, at_end: {} }},",
-                anchors.len(),
-                pattern.at_start,
-                pattern.at_end,
+                "Pattern {{ owner: {owner}, base: {position_count}, at_start: {}, at_end: {} }},",
+                pattern.at_start, pattern.at_end,
             );
             for anchor in &pattern.anchors {
-                if !matches!(whose, Owner::Condition) {
-                    for atom in anchor.positions.iter().flat_map(|&p| &pattern.positions[usize::from(p)].atoms) {
-                        anchored.entry(*atom).or_default().insert(anchors.len() as u16);
-                    }
+                for atom in anchor.positions.iter().flat_map(|&p| &pattern.positions[usize::from(p)].atoms) {
+                    anchored.entry(*atom).or_default().insert(anchors.len() as u16);
                 }
-                let mut list = |of: &BTreeSet<u8>| self.lists.number(of.iter().map(|&p| u16::from(p)));
-                let (positions, first) = (list(&anchor.positions), list(&anchor.first));
-                anchors.push(format!(
-                    "Anchor {{ pattern: {number}, positions: List({positions}), first: List({first}), before: {:?} }}",
-                    anchor.before
-                ));
+                let first = self.lists.number(anchor.first.iter().map(|&p| u16::from(p)));
+                anchors
+                    .push(format!("Anchor {{ pattern: {number}, first: List({first}), before: {:?} }}", anchor.before));
             }
             for (position, following) in pattern.positions.iter().zip(1..) {
                 let asks = self.ask(&position.atoms, entries)?;

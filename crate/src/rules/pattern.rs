@@ -30,8 +30,6 @@ pub(crate) struct Pattern {
     pub(super) owner: Owner,
     /// The first of its positions in `POSITIONS`.
     pub(super) base: u32,
-    /// The first of its anchors in `ANCHORS`; those of the next pattern begin where they end.
-    pub(super) anchors: u16,
     pub(super) at_start: bool,
     pub(super) at_end: bool,
 }
@@ -39,7 +37,6 @@ pub(crate) struct Pattern {
 /// A part of a pattern by which it is looked for: every match goes through a position of one of its anchors.
 pub(crate) struct Anchor {
     pub(super) pattern: u16,
-    pub(super) positions: List,
     /// The positions that those matches may begin with.
     pub(super) first: List,
     /// How many units at least and at most they have before the anchor.
@@ -51,24 +48,11 @@ impl Anchor {
         &PATTERNS[usize::from(self.pattern)]
     }
 
-    /// What it asks of a unit.
-    fn asks(&self) -> impl Iterator<Item = Ask> {
-        let positions = &POSITIONS[self.pattern().base as usize..];
-        self.positions.of(&LISTS).iter().map(|&index| positions[usize::from(index)].asks)
-    }
-
     /// The units, not before `from`, at which a match can begin that has it at `unit`.
     fn starts(&self, unit: usize, from: usize) -> Range<usize> {
         let (least, most) = self.before;
         unit.saturating_sub(usize::from(most)).max(from)..(unit + 1).saturating_sub(usize::from(least))
     }
-}
-
-/// The anchors of a pattern, given by its number.
-fn anchors(pattern: u16) -> &'static [Anchor] {
-    let start = usize::from(PATTERNS[usize::from(pattern)].anchors);
-    let end = PATTERNS.get(usize::from(pattern) + 1).map_or(ANCHORS.len(), |next| usize::from(next.anchors));
-    &ANCHORS[start..end]
 }
 
 /// One word of a pattern.
@@ -146,37 +130,6 @@ pub(crate) struct Match {
     pub passage: Range<usize>,
 }
 
-/// Everything that some unit or phrase of a post is.
-struct Present {
-    classes: Classes,
-    words: Vec<u64>,
-}
-
-impl Present {
-    fn new(post: &Post) -> Present {
-        let mut present = Present { classes: Classes([0; 4]), words: vec![0; lexicon::ENTRIES / 64 + 1] };
-        for unit in 0..post.units.len() {
-            let look = post.look(unit);
-            present.classes.add(&look.classes);
-            present.words[usize::from(look.word / 64)] |= 1 << (look.word % 64);
-        }
-        post.all_phrases().iter().for_each(|phrase| present.classes.add(&phrase.look().classes));
-        present
-    }
-
-    fn meets(&self, ask: Ask) -> bool {
-        let has_word = |word: u16| self.words[usize::from(word / 64)] & (1 << (word % 64)) != 0;
-        if ask.0 < Ask::CLASSES {
-            has_word(ask.0)
-        } else if ask.0 < Ask::SETS {
-            self.classes.has(ask.0 - Ask::CLASSES)
-        } else {
-            let (classes, words) = ask.set();
-            classes.meets(&self.classes) || words.iter().any(|&word| has_word(word))
-        }
-    }
-}
-
 /// The units of a passage so far.
 type Passage = Option<(u32, u32)>;
 
@@ -217,8 +170,9 @@ pub(crate) struct Matcher<'p, 't> {
     now: Positions,
     next: Positions,
     later: Vec<(usize, u16, Passage)>,
-    /// Only a post in which a rule has matched is asked what it holds.
-    present: Option<Present>,
+    /// The anchors of conditions, each with the condition and the unit where it stands; sorted once one is asked for.
+    conditions: Vec<(u16, u32, u16)>,
+    are_sorted: bool,
     /// Whether a condition holds somewhere in the post, where it was asked.
     occurs: Vec<Option<bool>>,
 }
@@ -226,7 +180,8 @@ pub(crate) struct Matcher<'p, 't> {
 impl<'p, 't> Matcher<'p, 't> {
     pub(crate) fn new(post: &'p Post<'t>) -> Self {
         let [now, next] = [Positions::NONE; 2];
-        Matcher { post, now, next, later: Vec::new(), present: None, occurs: vec![None; PATTERNS.len()] }
+        let (later, conditions, occurs) = (Vec::new(), Vec::new(), vec![None; PATTERNS.len()]);
+        Matcher { post, now, next, later, conditions, are_sorted: false, occurs }
     }
 
     /// All matches of the patterns of rules and contexts, each the longest from its start, in the order of their
@@ -241,7 +196,12 @@ impl<'p, 't> Matcher<'p, 't> {
                 continue;
             }
             let mut look_for = |anchors: &[u16]| {
-                for anchor in anchors.iter().map(|&anchor| &ANCHORS[usize::from(anchor)]) {
+                for &number in anchors {
+                    let anchor = &ANCHORS[usize::from(number)];
+                    if anchor.pattern().owner == Owner::Condition {
+                        self.conditions.push((anchor.pattern, unit as u32, number));
+                        continue;
+                    }
                     for start in anchor.starts(unit, sentence) {
                         let found = self.at(anchor, start, post.units.len());
                         matches.extend(found.map(|found| (anchor.pattern, found)));
@@ -264,7 +224,7 @@ impl<'p, 't> Matcher<'p, 't> {
         matches.into_iter().map(|(_, found)| found).collect()
     }
 
-    /// Whether one of some conditions holds within `units`.
+    /// Whether one of some conditions holds within `units`. It is asked when all matches are known.
     pub(crate) fn any(&mut self, conditions: List, units: Range<usize>) -> bool {
         let whole = 0..self.post.units.len();
         conditions
@@ -278,23 +238,24 @@ impl<'p, 't> Matcher<'p, 't> {
         if let Some(known) = self.occurs[usize::from(condition)] {
             return known;
         }
-        // Most end here: a post is short, and speaks of few things.
-        let present = self.present.get_or_insert_with(|| Present::new(self.post));
-        let possible = anchors(condition).iter().flat_map(Anchor::asks).any(|ask| present.meets(ask));
-        let occurs = possible && self.within(condition, 0..self.post.units.len());
+        let occurs = self.within(condition, 0..self.post.units.len());
         self.occurs[usize::from(condition)] = Some(occurs);
         occurs
     }
 
-    /// Whether a pattern matches within `units`.
-    fn within(&mut self, pattern: u16, units: Range<usize>) -> bool {
-        let post = self.post;
-        units.clone().any(|unit| {
-            let (look, phrases) = (post.look(unit), post.phrases(unit));
-            anchors(pattern).iter().any(|anchor| {
-                anchor.asks().any(|ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some())
-                    && anchor.starts(unit, units.start).any(|start| self.at(anchor, start, units.end).is_some())
-            })
+    /// Whether a condition holds within `units`.
+    fn within(&mut self, condition: u16, units: Range<usize>) -> bool {
+        if !std::mem::replace(&mut self.are_sorted, true) {
+            self.conditions.sort_unstable();
+        }
+        let first =
+            self.conditions.partition_point(|&(other, unit, _)| (other, unit as usize) < (condition, units.start));
+        let here = |&(other, unit, _): &(u16, u32, u16)| other == condition && (unit as usize) < units.end;
+        let count = self.conditions[first..].iter().take_while(|anchor| here(anchor)).count();
+        (first..first + count).any(|index| {
+            let (_, unit, anchor) = self.conditions[index];
+            let anchor = &ANCHORS[usize::from(anchor)];
+            anchor.starts(unit as usize, units.start).any(|start| self.at(anchor, start, units.end).is_some())
         })
     }
 
