@@ -39,10 +39,6 @@ impl Classes {
     pub(crate) fn has(&self, class: u16) -> bool {
         self.0[usize::from(class / 64)] & (1 << (class % 64)) != 0
     }
-
-    pub(crate) fn add(&mut self, other: &Classes) {
-        self.0.iter_mut().zip(other.0).for_each(|(mine, bits)| *mine |= bits);
-    }
 }
 
 /// What a unit or phrase is to a pattern.

@@ -79,11 +79,6 @@ impl<'t> Post<'t> {
         }
     }
 
-    /// All of its phrases.
-    pub(crate) fn all_phrases(&self) -> &[Phrase] {
-        &self.phrases
-    }
-
     /// The classes of a unit's word.
     pub(crate) fn classes(&self, unit: usize) -> &'static Classes {
         &self.entry(unit).sort().classes
