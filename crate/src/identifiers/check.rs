@@ -140,7 +140,10 @@ pub(super) fn says(post: &crate::post::Post, units: std::ops::Range<usize>, phra
     let is_break = |unit: usize| post.units[unit].kind == text::Kind::Break;
     units.clone().any(|start| {
         let first = post.word(start);
-        phrases.iter().any(|phrase| {
+        // Most words do not even begin as a phrase does; those that are not ASCII are looked at in full.
+        let initial = first.as_bytes().first().copied().unwrap_or_default();
+        let likely = |phrase: &&&str| !initial.is_ascii() || phrase.as_bytes()[0].eq_ignore_ascii_case(&initial);
+        phrases.iter().filter(likely).any(|phrase| {
             let mut wanted = phrase.split(' ');
             let mut at = start + 1;
             wanted.next().is_some_and(|wanted| same_word(first, wanted))

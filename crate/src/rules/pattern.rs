@@ -97,6 +97,7 @@ impl Ask {
     const SETS: u16 = Self::CLASSES + 256;
 
     /// Whether a unit or phrase that looks like this answers it.
+    #[inline]
     fn is_met(self, look: &Look) -> bool {
         if self.0 < Self::CLASSES {
             look.word == self.0
@@ -266,23 +267,29 @@ impl<'p, 't> Matcher<'p, 't> {
         if pattern.at_start && start > 0 && post.units[start - 1].kind != Kind::Break {
             return None;
         }
+        let positions = &POSITIONS[pattern.base as usize..];
+        let (first, look, phrases) = (anchor.first.of(&LISTS), post.look(start), post.phrases(start));
+        let begins = |ask: Ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some();
+        // Most attempts end here, at the first unit, before anything is set up.
+        if !first.iter().any(|&index| begins(positions[usize::from(index)].asks)) {
+            return None;
+        }
         let mut found = None;
         [self.now.bits, self.next.bits] = [[0; 2]; 2];
         self.later.clear();
         let mut now = &mut self.now;
         let mut step = Step {
             pattern,
-            positions: &POSITIONS[pattern.base as usize..],
+            positions,
             start,
             limit,
             at: start,
-            look: post.look(start),
-            phrases: post.phrases(start),
+            look,
+            phrases,
             next: &mut self.next,
             later: &mut self.later,
         };
-        // Most attempts end here, at the first unit.
-        for &position in anchor.first.of(&LISTS) {
+        for &position in first {
             step.take(post, position, None, &mut found);
         }
         while step.goes_on() {
