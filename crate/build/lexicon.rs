@@ -317,13 +317,19 @@ impl Table {
     }
 }
 
-/// Many short lists in one array, each stored once and named by its number: `Lists` in `src/lexicon.rs`.
-#[derive(Default)]
+/// Many short lists in one array, each stored once and named by its number: `Lists` in `src/lexicon.rs`. Number 0 is the
+/// empty list.
 pub struct Lists {
     items: Vec<u16>,
     /// Where each list begins; the next begins where it ends.
     starts: Vec<u32>,
     known: HashMap<Vec<u16>, usize>,
+}
+
+impl Default for Lists {
+    fn default() -> Lists {
+        Lists { items: Vec::new(), starts: vec![0], known: HashMap::from([(Vec::new(), 0)]) }
+    }
 }
 
 impl Lists {

@@ -14,12 +14,16 @@ pub(crate) struct Lists {
     pub items: &'static [u16],
 }
 
-/// One of some [`Lists`], by its number.
+/// One of some [`Lists`], by its number. Number 0 is the empty list.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct List(pub u16);
 
 impl List {
+    #[inline]
     pub(crate) fn of(self, lists: &'static Lists) -> &'static [u16] {
+        if self.0 == 0 {
+            return &[];
+        }
         let number = usize::from(self.0);
         &lists.items[lists.starts[number] as usize..lists.starts[number + 1] as usize]
     }
@@ -89,7 +93,7 @@ impl Entry {
 
     /// The patterns that are looked for where it stands: by itself, and by a class that it is in.
     pub(crate) fn anchored(self) -> [&'static [u16]; 2] {
-        [List(ANCHORED[usize::from(self.0)]), self.sort().anchored].map(|list| list.of(&LISTS))
+        [List(ANCHORED[usize::from(self.0)]).of(&LISTS), self.sort().anchored.of(&LISTS)]
     }
 }
 

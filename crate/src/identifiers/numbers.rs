@@ -175,6 +175,11 @@ fn accounts(signs: &Signs, hits: &mut Vec<Hit>) {
         "report",
         "follow",
     ];
+    // The parts of an account's name are joined by one of these.
+    let text = signs.post.text.as_bytes();
+    if !text.contains(&b'_') && !text.windows(2).any(|pair| pair[0] == b'.' && !pair[1].is_ascii_whitespace()) {
+        return;
+    }
     let mut unit = 0;
     while unit + 1 < signs.len() {
         let mut end = unit + 1;

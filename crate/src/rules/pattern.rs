@@ -213,7 +213,8 @@ impl<'p, 't> Matcher<'p, 't> {
             for phrase in post.phrases(unit) {
                 phrase.entry.anchored().into_iter().for_each(&mut look_for);
             }
-            let mut shapes = of.shapes;
+            // A match by `any` would be looked for everywhere, so there is none.
+            let mut shapes = of.shapes & !1;
             while shapes != 0 {
                 look_for(lexicon::anchored_at(shapes.trailing_zeros()));
                 shapes &= shapes - 1;
