@@ -6,6 +6,8 @@
 
 pub(crate) mod example;
 mod guidance;
+#[path = "../src/hash.rs"]
+mod hash;
 mod identifiers;
 mod lexicon;
 mod pattern;
@@ -22,8 +24,17 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/identifiers/shapes.rs", "src/text.rs"]
-    {
+    for folder in [
+        "build",
+        "context",
+        "data",
+        "guidance",
+        "rules",
+        "words",
+        "src/hash.rs",
+        "src/identifiers/shapes.rs",
+        "src/text.rs",
+    ] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {
@@ -51,14 +62,15 @@ fn run() -> Result<(), String> {
 /// Compiles the guidance, the rules, the contexts and the word classes below `root`: what each output file holds.
 pub fn compile(root: &Path) -> Result<[(&'static str, Vec<u8>); 4], String> {
     let guidance = guidance::read_catalogue(root)?;
-    let mut lexicon = lexicon::Lexicon::read(root)?;
-    let tables = rules::compile(root, &guidance.ids, &mut lexicon)?;
-    let (fst, code) = lexicon.finish(&tables.starts)?;
+    let files = rules::Files::read(root, &guidance.ids)?;
+    let mut lexicon = lexicon::Lexicon::read(root, files.examples())?;
+    let tables = rules::compile(&files, &mut lexicon)?;
+    let lexicon = lexicon.finish(&tables.anchored)?;
     Ok([
         ("guidance.rs", guidance.code.into_bytes()),
         ("rules.rs", tables.code.into_bytes()),
-        ("lexicon.fst", fst),
-        ("lexicon.rs", code.into_bytes()),
+        ("lexicon.bin", lexicon.prints),
+        ("lexicon.rs", lexicon.code.into_bytes()),
     ])
 }
 

@@ -3,13 +3,13 @@
 use super::{
     lexicon::{Lexicon, Lists, MOST_CLASSES, Table, mask},
     pattern::Pattern,
-    rule_file::{self, CONCERNS},
+    rule_file::{self, CONCERNS, ContextFile, RuleFile},
     source::{Source, files},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
-    path::Path,
+    path::{Path, PathBuf},
 };
 use toml::Spanned;
 
@@ -46,9 +46,9 @@ pub const CLASSES_IN_CODE: [&str; 27] = [
 
 pub struct Tables {
     pub code: String,
-    /// For each atom, the patterns that a unit with this atom may begin: only patterns of rules, since
-    /// conditions are looked for on demand.
-    pub starts: BTreeMap<u16, BTreeSet<u16>>,
+    /// For each atom, the patterns that are looked for where a unit has it: only patterns of rules and contexts,
+    /// since conditions are looked for on demand.
+    pub anchored: BTreeMap<u16, BTreeSet<u16>>,
 }
 
 #[derive(Default)]
@@ -70,25 +70,66 @@ enum Owner {
     Condition,
 }
 
-pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) -> Result<Tables, String> {
+/// The files of rules and contexts, read and checked.
+pub struct Files {
+    rules: Vec<RuleSource>,
+    contexts: Vec<(Source, ContextFile)>,
+}
+
+/// A rule, with what its path says of it.
+struct RuleSource {
+    source: Source,
+    /// The concern's variant.
+    concern: &'static str,
+    id: String,
+    file: RuleFile,
+}
+
+impl Files {
+    /// Reads `rules/` and `context/` below `root`. `guidance` holds the ids that a rule may cite.
+    pub fn read(root: &Path, guidance: &BTreeSet<String>) -> Result<Files, String> {
+        let rule = |path: PathBuf| {
+            let source = Source::read(root, &path)?;
+            let ((folder, concern), id) = rule_file::rule_id(&path).map_err(|what| source.fault_on(1, what))?;
+            let file = rule_file::rule(&source, folder, guidance)?;
+            Ok(RuleSource { source, concern, id, file })
+        };
+        let context = |path: PathBuf| {
+            let source = Source::read(root, &path)?;
+            let file = rule_file::context(&source)?;
+            Ok((source, file))
+        };
+        Ok(Files {
+            rules: files(&root.join("rules"), "toml")?.into_iter().map(rule).collect::<Result<_, String>>()?,
+            contexts: files(&root.join("context"), "toml")?.into_iter().map(context).collect::<Result<_, String>>()?,
+        })
+    }
+
+    /// The examples of all rules: posts of the kind that will be checked.
+    pub fn examples(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().flat_map(|RuleSource { file, .. }| {
+            let flags = file.flags.get_ref().iter().map(|flag| flag.get_ref().as_str());
+            flags.chain(file.passes.get_ref().iter().map(String::as_str))
+        })
+    }
+}
+
+pub fn compile(files: &Files, lexicon: &mut Lexicon) -> Result<Tables, String> {
     let mut compiler = Compiler::default();
     let mut rules = String::new();
     let mut rule_count = 0;
-    for path in files(&root.join("rules"), "toml")? {
-        let source = Source::read(root, &path)?;
-        let (concern, id) = rule_file::rule_id(&path).map_err(|what| source.fault_on(1, what))?;
-        let rule = rule_file::rule(&source, concern.0, guidance)?;
-        compiler.add(rule.patterns.get_ref(), Owner::Rule(rule_count), lexicon, &source)?;
+    for RuleSource { source, concern, id, file: rule } in &files.rules {
+        compiler.add(rule.patterns.get_ref(), Owner::Rule(rule_count), lexicon, source)?;
         let mut conditions = Vec::new();
         for list in [&rule.with, &rule.with_post, &rule.unless, &rule.unless_post] {
-            conditions.push(compiler.conditions(list, lexicon, &source)?);
+            conditions.push(compiler.conditions(list, lexicon, source)?);
         }
         let detail = rule.detail.as_ref().map(|detail| variant(detail.get_ref()));
         let cited: Vec<_> = rule.guidance.get_ref().iter().map(Spanned::get_ref).collect();
         let _ = writeln!(
             rules,
             "Rule {{ id: {id:?}, concern: Concern::{}, severity: Severity::{}, certainty: Certainty::{}, reason: {:?}, tip: {:?}, guidance: &{:?}, detail: {}, needs_work: {}, once: {}, with: {}, with_post: {}, unless: {}, unless_post: {} }},",
-            concern.1,
+            concern,
             variant(rule.severity.get_ref()),
             variant(rule.certainty.get_ref()),
             rule.reason.get_ref().trim(),
@@ -106,10 +147,8 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
     }
     let mut contexts = String::new();
     let mut context_count = 0;
-    for path in files(&root.join("context"), "toml")? {
-        let source = Source::read(root, &path)?;
-        let context = rule_file::context(&source)?;
-        compiler.add(context.patterns.get_ref(), Owner::Context(context_count), lexicon, &source)?;
+    for (source, context) in &files.contexts {
+        compiler.add(context.patterns.get_ref(), Owner::Context(context_count), lexicon, source)?;
         let clears: Vec<_> = CONCERNS
             .iter()
             .filter(|(id, _)| context.clears.iter().any(|c| c.get_ref() == id))
@@ -124,10 +163,7 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
         );
         context_count += 1;
     }
-    for name in CLASSES_IN_CODE {
-        lexicon.class(name).ok_or_else(|| format!("words/{name}.txt: the code needs this class, and it is gone"))?;
-    }
-    Ok(compiler.finish(&rules, rule_count, &contexts, context_count))
+    Ok(compiler.finish(lexicon, &rules, rule_count, &contexts, context_count))
 }
 
 impl Compiler {
@@ -182,26 +218,46 @@ impl Compiler {
         self.sets.number(format!("Set {{ classes: {classes}, words: List({words}) }}"))
     }
 
-    fn finish(mut self, rules: &str, rule_count: usize, contexts: &str, context_count: usize) -> Tables {
-        let mut starts: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
+    fn finish(
+        mut self,
+        lexicon: &mut Lexicon,
+        rules: &str,
+        rule_count: usize,
+        contexts: &str,
+        context_count: usize,
+    ) -> Tables {
+        let mut compiled = std::mem::take(&mut self.patterns);
+        let positions = || compiled.iter().flat_map(|(pattern, _)| &pattern.positions);
+        let renamed = lexicon.merge(&positions().map(|position| position.atoms.clone()).collect());
+        for position in compiled.iter_mut().flat_map(|(pattern, _)| &mut pattern.positions) {
+            position.atoms = position.atoms.iter().map(|atom| *renamed.get(atom).unwrap_or(atom)).collect();
+        }
+        // The empty set of classes is number 0.
+        self.masks.number(format!("Classes({:?})", mask(&BTreeSet::new())));
+        let mut anchored: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
         let mut positions = String::new();
         let mut patterns = String::new();
         let mut position_count = 0u32;
-        let compiled = std::mem::take(&mut self.patterns);
         for (number, (pattern, whose)) in compiled.iter().enumerate() {
             let owner = match whose {
                 Owner::Rule(index) => format!("Owner::Rule({index})"),
                 Owner::Context(index) => format!("Owner::Context({index})"),
                 Owner::Condition => "Owner::Condition".to_owned(),
             };
+            let anchor = pattern.anchor();
+            if !matches!(whose, Owner::Condition) {
+                for &atom in &anchor {
+                    anchored.entry(atom).or_default().insert(number as u16);
+                }
+            }
             let first = self.lists.number(pattern.first.iter().map(|&p| u16::from(p)));
-            let needs: Vec<u16> = pattern.needs.iter().map(|atoms| self.set(atoms) as u16).collect();
-            let needs = self.lists.number(needs);
+            let opening = self.set(&pattern.first());
             let second = pattern.second().map_or(0, |atoms| self.set(&atoms) + 1);
+            let anchor = self.set(&anchor);
             let _ = writeln!(
                 patterns,
-                "Pattern {{ owner: {owner}, base: {position_count}, first: List({first}), needs: List({needs}), second: {second}, at_start: {}, at_end: {} }},",
-                pattern.at_start, pattern.at_end
+                "Pattern {{ owner: {owner}, base: {position_count}, first: List({first}), opening: {opening}, second: {second}, anchor: {anchor}, before_anchor: {:?}, at_start: {}, at_end: {} }},",
+                pattern.before_anchor, pattern.at_start, pattern.at_end
             );
             for (index, position) in pattern.positions.iter().enumerate() {
                 let set = self.set(&position.atoms);
@@ -213,13 +269,6 @@ impl Compiler {
                     position.last, position.marked
                 );
                 position_count += 1;
-            }
-            if !matches!(whose, Owner::Condition) {
-                for &first in &pattern.first {
-                    for &atom in &pattern.positions[first as usize].atoms {
-                        starts.entry(atom).or_default().insert(number as u16);
-                    }
-                }
             }
         }
         let code = format!(
@@ -234,7 +283,7 @@ impl Compiler {
             self.masks.code("pub(crate) static MASKS", "Classes"),
             self.lists.code("pub(crate) static LISTS"),
         );
-        Tables { code, starts }
+        Tables { code, anchored }
     }
 }
 

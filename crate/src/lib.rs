@@ -29,8 +29,10 @@
 
 mod candidate;
 pub mod guidance;
+mod hash;
 mod identifiers;
 mod jigsaw;
+mod lexicon;
 mod options;
 mod post;
 mod report;

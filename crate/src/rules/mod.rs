@@ -10,7 +10,8 @@ mod pattern;
 
 use crate::{
     candidate::{Candidate, Source},
-    post::{Classes, List, Lists, Post},
+    lexicon::{Classes, List, Lists},
+    post::Post,
     report::{Certainty, Concern, Severity},
 };
 pub(crate) use pattern::{Match, Matcher, Owner};
