@@ -100,9 +100,7 @@ fn form(signs: &Signs, unit: usize) -> Option<(Form, Range<usize>)> {
                 return Some((Form::Full, unit..end));
             }
             let form = if signs.has(unit, GIVEN_NAME) { Form::Given } else { Form::GivenOrWord };
-            // "As a Christian": after an article it is the word.
-            let article = unit > 0 && ["a", "an"].iter().any(|a| signs.word(unit - 1).eq_ignore_ascii_case(a));
-            return (form == Form::Given || !article).then_some((form, unit..end));
+            return Some((form, unit..end));
         }
         let double = signs.gap(unit) == "-"
             && signs.capital(unit + 1)
