@@ -13,9 +13,6 @@ mod lexicon;
 mod pattern;
 pub(crate) mod rule_file;
 pub(crate) mod rules;
-#[path = "../src/identifiers/shapes.rs"]
-#[allow(dead_code)]
-mod shapes;
 pub(crate) mod source;
 #[path = "../src/text.rs"]
 #[allow(dead_code)]
@@ -24,17 +21,7 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in [
-        "build",
-        "context",
-        "data",
-        "guidance",
-        "rules",
-        "words",
-        "src/hash.rs",
-        "src/identifiers/shapes.rs",
-        "src/text.rs",
-    ] {
+    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/hash.rs", "src/text.rs"] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {
@@ -53,10 +40,7 @@ fn run() -> Result<(), String> {
     for (name, bytes) in compile(root)? {
         write(out, name, &bytes)?;
     }
-    let identifiers = identifiers::compile(root)?;
-    write(out, "shapes.bin", &identifiers.tables)?;
-    write(out, "shapes.rs", identifiers.code.as_bytes())?;
-    write(out, "outcodes.fst", &identifiers.outcodes)
+    write(out, "outcodes.fst", &identifiers::outcodes(root)?)
 }
 
 /// Compiles the guidance, the rules, the contexts and the word classes below `root`: what each output file holds.

@@ -1,12 +1,17 @@
 //! Direct identifiers: what names a person by itself, a name, a number, an address, a handle.
 //!
-//! Recognisers propose [`Hit`]s: numbers and codes by their shape (`shapes`, `numbers`), places by their last word
-//! (`places`), people by their names (`names`). Whose each one is, and so how grave, is decided in `whose`.
+//! Recognisers propose [`Hit`]s: numbers and codes by their shape (`shapes`, `numbers`, with `phones` and `dates`),
+//! mailboxes and accounts (`contacts`), places by their last word (`places`), people by their names (`names`). Whose
+//! each one is, and so how grave, is decided in `whose`.
 
 mod check;
+mod contacts;
+mod dates;
+mod forms;
 mod kinds;
 mod names;
 mod numbers;
+mod phones;
 mod places;
 mod shapes;
 mod signs;
@@ -59,6 +64,7 @@ pub(crate) fn find(post: &Post, surroundings: &Surroundings) -> Vec<Candidate> {
 fn hits(signs: &Signs) -> Vec<Hit> {
     let mut hits = Vec::new();
     numbers::find(signs, &mut hits);
+    contacts::find(signs, &mut hits);
     let mut named = Vec::new();
     places::find(signs, &mut named);
     hits.append(&mut named);

@@ -1,6 +1,6 @@
 //! What each unit of a post tells about names and whose they are: one set of flags a unit, looked up once.
 
-use super::check::says;
+use super::check::{phrase_end, says};
 use crate::{lexicon::class, post::Post, rules::Surroundings, text::Kind};
 use std::ops::Range;
 
@@ -151,6 +151,26 @@ impl<'p, 't> Signs<'p, 't> {
         self.looked((before + after) * phrases.len());
         let wide = units.start.saturating_sub(before)..self.len().min(units.end + after);
         says(self.post, wide.start..units.start, phrases) || says(self.post, units.end..wide.end, phrases)
+    }
+
+    /// How far from some units the nearest of some phrases stands, in units: 1 is next to them.
+    pub(super) fn nearest(&self, units: &Range<usize>, before: usize, after: usize, phrases: &[&str]) -> Option<usize> {
+        self.looked((before + after) * phrases.len());
+        let limit = self.len();
+        let back = (1..=before.min(units.start)).find(|distance| {
+            let start = units.start - distance;
+            phrase_end(self.post, start, units.start, phrases).is_some()
+        });
+        let forth = (units.end..limit.min(units.end + after))
+            .find(|&start| phrase_end(self.post, start, limit, phrases).is_some())
+            .map(|start| start - units.end + 1);
+        back.into_iter().chain(forth).min()
+    }
+
+    /// Whether the words around some units are of somebody in care, or of somebody that the author tells of.
+    pub(super) fn speaks_of_somebody(&self, units: &Range<usize>) -> bool {
+        let somebody = self.near(units, 12, 8, RELATION | THEIR_WORD) > 0;
+        somebody && !self.fiction && (self.care >= 1 || self.count(SELF_WORD) > 0 && self.count(LEISURE_SIGN) == 0)
     }
 
     pub(super) fn post_says(&self, phrases: &[&str]) -> bool {
