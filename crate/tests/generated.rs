@@ -243,7 +243,8 @@ fn marked(example: &str) -> String {
     let mut shown = String::new();
     let mut at = 0;
     for passage in example.passages {
-        let _ = write!(shown, "{}**{}**", plain(&example.text[at..passage.start]), plain(&example.text[passage.clone()]));
+        let _ =
+            write!(shown, "{}**{}**", plain(&example.text[at..passage.start]), plain(&example.text[passage.clone()]));
         at = passage.end;
     }
     shown + &plain(&example.text[at..])
@@ -264,5 +265,10 @@ fn plain(text: &str) -> String {
 
 /// The name that a heading has in a link.
 fn anchor(heading: &str) -> String {
-    heading.to_lowercase().chars().filter(|c| c.is_alphanumeric() || " -".contains(*c)).collect::<String>().replace(' ', "-")
+    heading
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || " -".contains(*c))
+        .collect::<String>()
+        .replace(' ', "-")
 }
