@@ -50,10 +50,15 @@ fn read(options: &JsValue) -> Result<Options, JsError> {
         // Which of them it was, the error does not say.
         let guilty = entries.iter().find_map(|entry| Some((&entry.0, of_entries(std::slice::from_ref(entry)).err()?)));
         JsError::new(&match guilty {
-            Some((key, error)) => format!("options.{key}: {error}"),
-            None => format!("options: {error}"),
+            Some((key, error)) => format!("options.{key}: {}", words(error)),
+            None => format!("options: {}", words(error)),
         })
     })
+}
+
+/// What an error says, without the "Error:" that stands before it when it is shown.
+fn words(error: Error) -> String {
+    JsValue::from(error).unchecked_into::<js_sys::Error>().message().into()
 }
 
 fn of_entries(entries: &[(String, JsValue)]) -> Result<Options, Error> {
