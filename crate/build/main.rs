@@ -4,16 +4,16 @@
 //! What is wrong in a data file stops the build with a sentence that names the file, the line, the fault and the
 //! mend: `crate/words/boss.txt:7: …`. `tests/loader.rs` breaks a file of each kind and reads the sentence.
 
-mod example;
+pub(crate) mod example;
 mod guidance;
 #[path = "../src/hash.rs"]
 mod hash;
 mod identifiers;
 mod lexicon;
 mod pattern;
-mod rule_file;
-mod rules;
-mod source;
+pub(crate) mod rule_file;
+pub(crate) mod rules;
+pub(crate) mod source;
 #[path = "../src/text.rs"]
 #[allow(dead_code)]
 mod text;

@@ -70,7 +70,9 @@ impl Pattern {
     pub fn new(source: &str, lexicon: &mut Lexicon) -> Result<Pattern, String> {
         let private = to_private(source, lexicon)?;
         let hir = regex_syntax::ParserBuilder::new().build().parse(&private).map_err(|e| {
-            format!("the pattern `{source}` cannot be parsed: {}", e.to_string().lines().last().unwrap_or_default())
+            let reason = e.to_string();
+            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            format!("the pattern `{source}` cannot be read: {reason}; look at its brackets and repetitions")
         })?;
         let mut pattern = Pattern::default();
         let hir = pattern.strip_ends(hir);
@@ -319,7 +321,7 @@ fn to_private(source: &str, lexicon: &mut Lexicon) -> Result<String, String> {
             out.push_str("(?<mark>");
             rest = tail;
         } else if c == '<' {
-            let end = rest.find('>').ok_or_else(|| format!("the pattern `{source}` has `<` without `>`"))?;
+            let end = rest.find('>').ok_or_else(|| format!("the pattern `{source}` has `<` without `>`: close it"))?;
             let name = &rest[1..end];
             let atom = lexicon.class(name).ok_or_else(|| {
                 let near = did_you_mean(name, SHAPES.into_iter().chain(lexicon.class_names()));
@@ -330,7 +332,8 @@ fn to_private(source: &str, lexicon: &mut Lexicon) -> Result<String, String> {
             out.push(if atom == 0 { '.' } else { private(atom) });
             rest = &rest[end + 1..];
         } else if c == '{' {
-            let end = rest.find('}').ok_or_else(|| format!("the pattern `{source}` has `{{` without `}}`"))?;
+            let end =
+                rest.find('}').ok_or_else(|| format!("the pattern `{source}` has `{{` without `}}`: close it"))?;
             out.push_str(&rest[..=end]);
             rest = &rest[end + 1..];
         } else if c.is_alphanumeric() || c == '\'' {
