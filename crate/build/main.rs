@@ -8,6 +8,9 @@ mod guidance;
 mod identifiers;
 mod lexicon;
 mod pattern;
+#[path = "../src/estimate/place_key.rs"]
+mod place_key;
+mod population;
 mod rules;
 #[path = "../src/identifiers/shapes.rs"]
 #[allow(dead_code)]
@@ -19,8 +22,17 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/identifiers/shapes.rs", "src/text.rs"]
-    {
+    for folder in [
+        "build",
+        "context",
+        "data",
+        "guidance",
+        "rules",
+        "words",
+        "src/estimate/place_key.rs",
+        "src/identifiers/shapes.rs",
+        "src/text.rs",
+    ] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {
@@ -40,9 +52,11 @@ fn run() -> Result<(), String> {
     let mut lexicon = lexicon::Lexicon::read(&root.join("words"))?;
     let tables = rules::compile(root, &guidance.ids, &mut lexicon)?;
     let identifiers = identifiers::compile(root)?;
+    let population = population::compile(root)?;
     write(out, "shapes.bin", &identifiers.tables)?;
     write(out, "shapes.rs", identifiers.code.as_bytes())?;
     write(out, "outcodes.fst", &identifiers.outcodes)?;
+    write(out, "population.rs", population.as_bytes())?;
     write(out, "guidance.rs", guidance.code.as_bytes())?;
     write(out, "rules.rs", tables.code.as_bytes())?;
     let (fst, code) = lexicon.finish(&tables.starts)?;

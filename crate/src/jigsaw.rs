@@ -5,9 +5,10 @@
 
 use crate::{
     candidate::{Candidate, Source},
-    report::{Certainty, Concern, Severity},
+    report::{Certainty, Concern},
     rules::Detail,
 };
+use std::ops::Range;
 
 /// How many kinds of detail it takes where the post speaks of somebody supported.
 const ENOUGH_KINDS: usize = 2;
@@ -15,7 +16,7 @@ const ENOUGH_KINDS: usize = 2;
 /// How many it takes where nothing else says so: such a portrait is drawn of somebody known.
 const ENOUGH_FOR_A_PORTRAIT: usize = 3;
 
-const SOURCE: Source = Source {
+pub(crate) const SOURCE: Source = Source {
     id: "jigsaw/details",
     concern: Concern::Jigsaw,
     reason: "No name is given, but these details together could let the person, their family or a neighbour recognise who this is.",
@@ -23,12 +24,16 @@ const SOURCE: Source = Source {
     guidance: &["swe-g-anon", "swe-g-conf", "swe-2.6"],
 };
 
-/// The passages of a jigsaw in bytes, in the order of the text, with the words to say about it; or `None`
-/// where the details do not add up. `supported` says whether the post speaks of somebody supported.
-pub(crate) fn assemble(
-    mut details: Vec<(Detail, Candidate)>,
-    supported: bool,
-) -> Option<(Source, Severity, Certainty, Vec<std::ops::Range<usize>>)> {
+/// Details that add up.
+pub(crate) struct Jigsaw {
+    pub certainty: Certainty,
+    /// In the order of the text, each with its passage in bytes.
+    pub details: Vec<(Detail, Range<usize>)>,
+}
+
+/// Puts details together; `None` where they do not add up. `supported` says whether the post speaks of somebody
+/// supported.
+pub(crate) fn assemble(mut details: Vec<(Detail, Candidate)>, supported: bool) -> Option<Jigsaw> {
     // Of details that overlap the longest stays: it says the most.
     details.sort_by_key(|(_, d)| (d.bytes.start, std::cmp::Reverse(d.bytes.end)));
     let mut kept: Vec<(Detail, Candidate)> = Vec::new();
@@ -47,5 +52,5 @@ pub(crate) fn assemble(
         return None;
     }
     let certainty = kept.iter().map(|(_, c)| c.certainty).min()?;
-    Some((SOURCE, Severity::High, certainty, kept.into_iter().map(|(_, c)| c.bytes).collect()))
+    Some(Jigsaw { certainty, details: kept.into_iter().map(|(detail, c)| (detail, c.bytes)).collect() })
 }

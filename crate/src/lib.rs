@@ -28,6 +28,7 @@
 //! them, details add up to a jigsaw (`jigsaw`), and what is left becomes the report.
 
 mod candidate;
+mod estimate;
 pub mod guidance;
 mod identifiers;
 mod jigsaw;
@@ -40,7 +41,7 @@ mod wasm;
 
 use candidate::{Candidate, Source};
 use post::Post;
-pub use report::{Certainty, Concern, Depth, Finding, Options, Passage, Report, Severity, Verdict};
+pub use report::{Certainty, Concern, Depth, Estimate, Finding, Options, Passage, Report, Severity, Step, Verdict};
 use std::ops::Range;
 
 /// Checks a post.
@@ -63,9 +64,7 @@ pub fn check_post(text: &str, options: &Options) -> Report {
     details.retain(|(_, d)| !surroundings.clears(Concern::Jigsaw, &d.bytes));
     // Fewer details are enough where they are those of a person supported.
     let supported = candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
-    if let Some((source, severity, certainty, passages)) = jigsaw::assemble(details, supported) {
-        findings.push(finding(&post, source, severity, certainty, &passages));
-    }
+    findings.extend(jigsaw::assemble(details, supported).map(|found| jigsaw(&post, &found)));
     findings.retain(|f| !options.muted.contains(&f.id));
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.passages[0].cmp(&b.passages[0])));
     let verdict = match findings.iter().map(|f| f.severity).max() {
@@ -134,6 +133,16 @@ fn finding(
         reason: source.reason.to_owned(),
         tip: source.tip.to_owned(),
         guidance: source.guidance.iter().map(|&id| id.to_owned()).collect(),
+        estimate: None,
+    }
+}
+
+fn jigsaw(post: &Post, found: &jigsaw::Jigsaw) -> Finding {
+    let passages: Vec<_> = found.details.iter().map(|(_, bytes)| bytes.clone()).collect();
+    let details = found.details.iter().map(|(detail, bytes)| (*detail, &post.text[bytes.clone()]));
+    Finding {
+        estimate: estimate::of(details),
+        ..finding(post, jigsaw::SOURCE, Severity::High, found.certainty, &passages)
     }
 }
 
