@@ -84,6 +84,9 @@ pub fn compile(root: &Path) -> Result<String, String> {
     if file.ages.per_mille.len() != OLDEST + 1 {
         return Err(fail(format!("`ages.per_mille` must have {} numbers, for 0 to {OLDEST}", OLDEST + 1)));
     }
+    if file.figure.len() > 60 {
+        return Err(fail("there are more than 60 figures: the code keeps one bit for each".to_owned()));
+    }
     let mut figures = String::new();
     for figure in &file.figure {
         let fail = |what: &str| fail(format!("the figure `{}`: {what}", figure.name));

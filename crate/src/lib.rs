@@ -64,7 +64,7 @@ pub fn check_post(text: &str, options: &Options) -> Report {
     details.retain(|(_, d)| !surroundings.clears(Concern::Jigsaw, &d.bytes));
     // Fewer details are enough where they are those of a person supported.
     let supported = candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
-    findings.extend(jigsaw::assemble(details, supported).map(|found| jigsaw(&post, &found)));
+    findings.extend(jigsaw::assemble(text, details, supported).map(|found| jigsaw(&post, &found)));
     findings.retain(|f| !options.muted.contains(&f.id));
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.passages[0].cmp(&b.passages[0])));
     let verdict = match findings.iter().map(|f| f.severity).max() {
@@ -139,9 +139,8 @@ fn finding(
 
 fn jigsaw(post: &Post, found: &jigsaw::Jigsaw) -> Finding {
     let passages: Vec<_> = found.details.iter().map(|(_, bytes)| bytes.clone()).collect();
-    let details = found.details.iter().map(|(detail, bytes)| (*detail, &post.text[bytes.clone()]));
     Finding {
-        estimate: estimate::of(details),
+        estimate: estimate::of(post, &found.details),
         ..finding(post, jigsaw::SOURCE, Severity::High, found.certainty, &passages)
     }
 }

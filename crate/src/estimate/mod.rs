@@ -14,10 +14,12 @@ mod place_key;
 mod reading;
 
 use crate::{
+    post::Post,
     report::{Estimate, Step},
     rules::Detail,
 };
 use reading::{Ages, Facts};
+use std::ops::Range;
 
 /// Where a figure is published.
 struct Source {
@@ -81,6 +83,11 @@ impl Figure {
     }
 }
 
+/// The bits of the figures of a kind.
+fn mask_of(kind: Kind) -> u64 {
+    FIGURES.iter().enumerate().filter(|(_, figure)| figure.kind == kind).fold(0, |mask, (number, _)| mask | 1 << number)
+}
+
 /// How many people live in a place, by its normalised name.
 fn size_of(place: &str) -> Option<u32> {
     let key = place_key::of(place);
@@ -107,46 +114,51 @@ struct Product {
 /// A condition is multiplied neither with a family nor with a sex: twins are more often disabled, children who
 /// live with their grandparents too, and many conditions are commoner in one sex.
 fn fewest(age: Option<Ages>, facts: &Facts) -> Product {
-    let of = |kind| facts.figures(kind).map(Some).collect::<Vec<_>>();
-    let with_a_condition = of(Kind::Condition).into_iter().map(|condition| [condition, None]);
-    let sexes = [of(Kind::Sex), vec![None]].concat();
-    let families = [of(Kind::Family), vec![None]].concat();
-    let without = families.iter().flat_map(|&family| sexes.iter().map(move |&sex| [family, sex]));
+    let none = std::iter::once(None);
     let mut best = Product { age: None, figures: Vec::new(), share: 1.0 };
-    for set in with_a_condition.chain(without) {
+    let mut attempt = |set: [Option<&'static Figure>; 2]| {
         for age in [None, age] {
-            let shares = set.into_iter().flatten().map(|figure| Some((figure, figure.share(age)?)));
-            let Some(figures) = shares.collect::<Option<Vec<_>>>() else { continue };
-            let share = figures.iter().map(|(_, share)| share).product::<f64>() * age.map_or(1.0, share_of_ages);
+            let mut share = age.map_or(1.0, share_of_ages);
+            let mut figures = Vec::new();
+            for figure in set.into_iter().flatten() {
+                let Some(further) = figure.share(age) else { continue };
+                share *= further;
+                figures.push((figure, further));
+            }
             if share < best.share {
                 best = Product { age, figures, share };
             }
         }
+    };
+    facts.figures(Kind::Condition).for_each(|condition| attempt([Some(condition), None]));
+    for family in facts.figures(Kind::Family).map(Some).chain(none.clone()) {
+        facts.figures(Kind::Sex).map(Some).chain(none.clone()).for_each(|sex| attempt([family, sex]));
     }
     best
 }
 
-/// The estimate for the details of a jigsaw, each with its passage; `None` where nothing can be defended.
-pub(crate) fn of<'t>(details: impl Iterator<Item = (Detail, &'t str)>) -> Option<Estimate> {
+/// The estimate for the details of a jigsaw, each with its passage in bytes; `None` where nothing can be defended.
+pub(crate) fn of(post: &Post, details: &[(Detail, Range<usize>)]) -> Option<Estimate> {
     let mut facts = Facts::default();
     let mut unread = Vec::new();
     for (detail, passage) in details {
-        if !facts.read(detail, passage) && !unread.contains(&detail) {
-            unread.push(detail);
+        if !facts.read(*detail, post, passage.clone()) && !unread.contains(detail) {
+            unread.push(*detail);
         }
     }
     // Several ages are several people: which of them the rest speaks of is not known.
     let age = facts.ages.first().copied().filter(|_| facts.ages.len() == 1);
-    let place = facts.places.last().cloned();
+    let place = facts.places.iter().max().copied();
     if facts.figures(Kind::Sex).count() > 1 {
-        facts.figures.retain(|&number| FIGURES[number].kind != Kind::Sex);
+        // Nor is it known of which sex.
+        facts.figures &= !mask_of(Kind::Sex);
     }
     let product = fewest(age, &facts);
     let counted = usize::from(place.is_some())
         + usize::from(product.age.is_some())
         + product.figures.iter().filter(|(figure, _)| figure.kind != Kind::Sex).count();
-    let shown = match &place {
-        Some((size, _)) => f64::from(*size) * product.share <= MOST_PEOPLE,
+    let shown = match place {
+        Some((size, _)) => f64::from(size) * product.share <= MOST_PEOPLE,
         None => product.share <= GREATEST_SHARE,
     };
     if counted < 2 || !shown {
@@ -154,8 +166,8 @@ pub(crate) fn of<'t>(details: impl Iterator<Item = (Detail, &'t str)>) -> Option
     }
     let uncounted = uncounted(&facts, age, &product, &unread);
     Some(Estimate {
-        summary: summary(place.as_ref(), &product),
-        steps: steps(place.as_ref(), &product),
+        summary: summary(place, &product),
+        steps: steps(place, &product),
         uncounted,
         caution: CAUTION.to_owned(),
     })
@@ -163,7 +175,7 @@ pub(crate) fn of<'t>(details: impl Iterator<Item = (Detail, &'t str)>) -> Option
 
 const CAUTION: &str = "Shares of the whole country are taken to hold here too, so the truth may be half as many or twice as many. Family, neighbours and colleagues need far less than this to recognise somebody.";
 
-fn summary(place: Option<&(u32, String)>, product: &Product) -> String {
+fn summary(place: Option<(u32, &str)>, product: &Product) -> String {
     let mut by: Vec<&str> = Vec::new();
     by.extend(product.age.map(|_| "age"));
     for (figure, _) in &product.figures {
@@ -180,7 +192,7 @@ fn summary(place: Option<&(u32, String)>, product: &Product) -> String {
     };
     match place {
         Some((size, name)) => {
-            let people = f64::from(*size) * product.share;
+            let people = f64::from(size) * product.share;
             match people {
                 0.0..0.5 => format!("By {by} alone, perhaps only one person in {name} fits."),
                 0.5..5.0 => format!("By {by} alone, fewer than 10 people in {name} fit."),
@@ -208,9 +220,9 @@ fn summary(place: Option<&(u32, String)>, product: &Product) -> String {
     }
 }
 
-fn steps(place: Option<&(u32, String)>, product: &Product) -> Vec<Step> {
+fn steps(place: Option<(u32, &str)>, product: &Product) -> Vec<Step> {
     let mut steps = Vec::new();
-    let mut left = place.map_or(1.0, |(size, _)| f64::from(*size));
+    let mut left = place.map_or(1.0, |(size, _)| f64::from(size));
     let leaves = |left: f64| match place {
         Some(_) if left < 10.0 => "leaves fewer than 10 people".to_owned(),
         Some(_) => format!("leaves about {} people", about(left)),
@@ -221,8 +233,8 @@ fn steps(place: Option<&(u32, String)>, product: &Product) -> Vec<Step> {
         Step { detail, says, leaves, source: format!("{publisher}, {title}, {year}"), url: (*url).to_owned() }
     };
     if let Some((size, name)) = place {
-        let says = format!("about {} people live there", grouped(u64::from(*size)));
-        steps.push(step(name.clone(), says, leaves(left), PLACES_SOURCE));
+        let says = format!("about {} people live there", grouped(u64::from(size)));
+        steps.push(step(name.to_owned(), says, leaves(left), PLACES_SOURCE));
     }
     if let Some(ages @ (youngest, oldest)) = product.age {
         let share = share_of_ages(ages);
@@ -262,8 +274,7 @@ fn uncounted(facts: &Facts, age: Option<Ages>, product: &Product, unread: &[Deta
     if facts.places.len() > 1 {
         lines.push("The smaller of the places.".to_owned());
     }
-    for &number in &facts.figures {
-        let figure = &FIGURES[number];
+    for (_, figure) in FIGURES.iter().enumerate().filter(|(number, _)| facts.figures & (1 << number) != 0) {
         if figure.kind == Kind::Apart {
             lines.push(format!(
                 "{}: {} {}, but many more in some places than in others.",
@@ -287,6 +298,7 @@ fn uncounted(facts: &Facts, age: Option<Ages>, product: &Product, unread: &[Deta
                 Detail::Origin => {
                     "Where somebody comes from: too many in some places and too few in others to be counted."
                 }
+                Detail::Look => "What somebody looks like: no published figure, and it is what people see.",
                 Detail::Work => {
                     "The work, or what somebody is known for: in a small place that can be enough by itself."
                 }
@@ -331,8 +343,9 @@ fn grouped(number: u64) -> String {
 }
 
 fn capitalised(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    let mut words = words.to_owned();
+    words.get_mut(..1).into_iter().for_each(str::make_ascii_uppercase);
+    words
 }
 
 #[cfg(test)]

@@ -1,32 +1,44 @@
 //! Reads values from the details' passages: an age, a place, what a published figure speaks of.
 
 use super::{FIGURES, Figure, Kind, size_of};
-use crate::{rules::Detail, text};
-use std::collections::BTreeSet;
+use crate::{post::Post, rules::Detail};
+use std::ops::Range;
 
 /// A span of ages in whole years, both ends in it.
 pub(super) type Ages = (u8, u8);
 
 /// What the details say that can be counted.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(super) struct Facts<'t> {
     /// The different ages.
-    pub ages: BTreeSet<Ages>,
-    /// The places where somebody is, and how many people live there.
-    pub places: BTreeSet<(u32, String)>,
-    /// By their numbers in `FIGURES`.
-    pub figures: BTreeSet<usize>,
+    pub ages: Vec<Ages>,
+    /// The different places where somebody is, and how many people live there.
+    pub places: Vec<(u32, &'t str)>,
+    /// One bit for each of `FIGURES`.
+    pub figures: u64,
 }
 
-impl Facts {
-    /// Takes in what one detail says. Tells whether there was anything.
-    pub(super) fn read(&mut self, detail: Detail, passage: &str) -> bool {
-        let words = Words::new(passage);
-        let age = words.age().filter(|_| detail == Detail::Age);
-        let place = words.place().filter(|_| detail == Detail::Place);
-        let mut known = age.is_some() || place.is_some();
-        self.ages.extend(age);
-        self.places.extend(place);
+impl<'t> Facts<'t> {
+    /// Takes in what one detail says, given its passage in bytes. Tells whether there was anything.
+    pub(super) fn read(&mut self, detail: Detail, post: &Post<'t>, bytes: Range<usize>) -> bool {
+        let words = Words::new(post, bytes);
+        let mut known = false;
+        if detail == Detail::Age
+            && let Some(ages) = words.age()
+        {
+            known = true;
+            if !self.ages.contains(&ages) {
+                self.ages.push(ages);
+            }
+        }
+        if detail == Detail::Place
+            && let Some(place) = words.place(post)
+        {
+            known = true;
+            if !self.places.contains(&place) {
+                self.places.push(place);
+            }
+        }
         for (number, figure) in FIGURES.iter().enumerate() {
             let speaks = match figure.kind {
                 Kind::Condition => matches!(detail, Detail::Condition | Detail::Age),
@@ -34,7 +46,7 @@ impl Facts {
                 Kind::Sex | Kind::Apart => true,
             };
             if speaks && figure.words.iter().any(|phrase| words.have(phrase)) {
-                self.figures.insert(number);
+                self.figures |= 1 << number;
                 known |= figure.kind != Kind::Sex;
             }
         }
@@ -43,16 +55,15 @@ impl Facts {
 
     /// The figures of a kind.
     pub(super) fn figures(&self, kind: Kind) -> impl Iterator<Item = &'static Figure> {
-        self.figures.iter().map(|&number| &FIGURES[number]).filter(move |figure| figure.kind == kind)
+        let mask = self.figures;
+        FIGURES.iter().enumerate().filter(move |(n, f)| mask & (1 << n) != 0 && f.kind == kind).map(|(_, f)| f)
     }
 }
 
-/// The words of a passage, normalised, and whether each begins with a capital.
+/// The words of a passage, normalised, and their units.
 struct Words {
     words: Vec<String>,
-    capitals: Vec<bool>,
-    passage: String,
-    starts: Vec<(usize, usize)>,
+    units: Range<usize>,
 }
 
 /// Words before a place at which somebody is.
@@ -67,20 +78,18 @@ const ELSEWHERE: [&str; 16] = [
 ];
 
 impl Words {
-    fn new(passage: &str) -> Words {
-        let mut made =
-            Words { words: Vec::new(), capitals: Vec::new(), passage: passage.to_owned(), starts: Vec::new() };
-        text::cut(passage, |unit, normal| {
-            made.words.push(normal.to_owned());
-            made.capitals.push(unit.capital);
-            made.starts.push((unit.start as usize, unit.end as usize));
-        });
-        made
+    fn new(post: &Post, bytes: Range<usize>) -> Words {
+        let first = post.units.partition_point(|unit| (unit.start as usize) < bytes.start);
+        let end = post.units.partition_point(|unit| (unit.start as usize) < bytes.end);
+        let normal = |unit| post.word(unit).to_lowercase().replace('’', "'");
+        Words { words: (first..end).map(normal).collect(), units: first..end }
     }
 
     fn have(&self, phrase: &str) -> bool {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        self.words.windows(phrase.len()).any(|window| window == phrase)
+        (0..self.words.len()).any(|at| {
+            let mut rest = self.words[at..].iter();
+            phrase.split(' ').all(|word| rest.next().is_some_and(|next| next == word))
+        })
     }
 
     /// The first age that is said.
@@ -171,21 +180,22 @@ impl Words {
     }
 
     /// The place where somebody is, if its size is known.
-    fn place(&self) -> Option<(u32, String)> {
+    fn place<'t>(&self, post: &Post<'t>) -> Option<(u32, &'t str)> {
         if self.words.iter().any(|word| ELSEWHERE.contains(&word.as_str())) {
             return None;
         }
-        (0..self.words.len()).filter(|&at| self.capitals[at]).find_map(|at| {
+        for at in (0..self.words.len()).filter(|&at| post.units[self.units.start + at].capital) {
             if at > 0 && !AT.contains(&self.words[at - 1].as_str()) {
-                return None;
+                continue;
             }
-            (1..=4).rev().find_map(|length| {
-                let end = at + length;
-                let name = self.words.get(at..end)?.join(" ");
-                let size = size_of(&name)?;
-                Some((size, self.passage[self.starts[at].0..self.starts[end - 1].1].to_owned()))
-            })
-        })
+            for end in (at + 1..=self.words.len().min(at + 4)).rev() {
+                if let Some(size) = size_of(&self.words[at..end].join(" ")) {
+                    let bytes = post.bytes(self.units.start + at..self.units.start + end);
+                    return Some((size, &post.text[bytes]));
+                }
+            }
+        }
+        None
     }
 }
 
@@ -209,7 +219,7 @@ mod tests {
             ("of an age", None),
             ("", None),
         ] {
-            assert_eq!(Words::new(passage).age(), expected, "{passage}");
+            assert_eq!(Words::new(&Post::new(passage), 0..passage.len()).age(), expected, "{passage}");
         }
     }
 
@@ -224,7 +234,9 @@ mod tests {
             ("in Nowhere", None),
             ("in a deal", None),
         ] {
-            assert_eq!(Words::new(passage).place().map(|place| place.0), expected, "{passage}");
+            let post = Post::new(passage);
+            let place = Words::new(&post, 0..passage.len()).place(&post);
+            assert_eq!(place.map(|place| place.0), expected, "{passage}");
         }
     }
 }
