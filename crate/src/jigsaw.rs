@@ -40,23 +40,23 @@ pub(crate) struct Jigsaw {
 /// somebody supported.
 pub(crate) fn assemble(text: &str, mut details: Vec<(Detail, Candidate)>, supported: bool) -> Option<Jigsaw> {
     details.iter_mut().for_each(|(_, detail)| detail.bytes = clause(text, &detail.bytes));
-    // Of details that overlap the longest stays: it says the most.
+    // Of details that overlap the surest stays, and of those the longest: it says the most.
+    let says = |candidate: &Candidate| (candidate.certainty, candidate.bytes.len());
     details.sort_by_key(|(_, d)| (d.bytes.start, std::cmp::Reverse(d.bytes.end)));
     let mut kept: Vec<(Detail, Candidate)> = Vec::new();
     for (detail, candidate) in details {
         match kept.last_mut() {
             Some((_, last)) if last.overlaps(&candidate) => {
-                if candidate.bytes.len() > last.bytes.len() {
+                if says(&candidate) > says(last) {
                     *kept.last_mut()? = (detail, candidate);
                 }
             }
             _ => kept.push((detail, candidate)),
         }
     }
-    let weight = |certainty| if certainty == Certainty::Certain { CERTAIN_KIND } else { LIKELY_KIND };
     let mut weights: Vec<(Detail, usize)> = Vec::new();
     for (kind, detail) in &kept {
-        let weight = weight(detail.certainty);
+        let weight = if detail.certainty == Certainty::Certain { CERTAIN_KIND } else { LIKELY_KIND };
         match weights.iter_mut().find(|(other, _)| other == kind) {
             Some((_, known)) => *known = weight.max(*known),
             None => weights.push((*kind, weight)),
