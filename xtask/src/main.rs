@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod evaluate;
+mod peers;
 mod start;
 mod test;
 mod tools;
@@ -43,6 +44,8 @@ enum Command {
         #[arg(long)]
         show: Option<String>,
     },
+    /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md
+    Peers,
 }
 
 fn main() -> Result<()> {
@@ -52,5 +55,6 @@ fn main() -> Result<()> {
         Command::Test => test::run_all(),
         Command::Bench => bench::run_all(),
         Command::Evaluate { files, show } => evaluate::run(&files, show.as_deref()),
+        Command::Peers => peers::run(),
     }
 }

@@ -72,7 +72,7 @@ fn read(text: &str, start: usize) -> Option<usize> {
     (9..=digits.len()).rev().find_map(|count| {
         let end = ends[count - 1];
         let typed = text[start..end].bytes().filter(u8::is_ascii_digit).count();
-        (person(plus, &digits[..count]) && typed * 2 >= count && !goes_on(text, end)).then_some(end)
+        (person(plus, &digits[..count]) && typed * 3 >= count && !goes_on(text, end)).then_some(end)
     })
 }
 

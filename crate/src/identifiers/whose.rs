@@ -37,6 +37,11 @@ const MADE_UP: &[&str] = &[
     "dummy data",
     "dummy number",
     "dummy record",
+    "dummy people",
+    "test set",
+    "test system",
+    "training environment",
+    "demo site",
     "a dummy",
     "pretend",
     "invented",
@@ -148,6 +153,11 @@ fn line(signs: &Signs, hit: &Hit, people: &[(&Hit, Severity)]) -> Option<Severit
         if nearest.is_some() {
             break;
         }
+    }
+    // "02890 180022 is his auntie": what follows says whose.
+    let after = hit.units.end..signs.len().min(hit.units.end + 4);
+    if nearest.is_none() && landline && after.clone().any(|unit| signs.has(unit, THEIR_WORD | RELATION)) {
+        nearest = (!after.clone().any(|unit| signs.has(unit, ORGANISATION_LINE))).then_some(THEIR_WORD);
     }
     match nearest {
         Some(ORGANISATION_LINE) => None,
