@@ -127,9 +127,8 @@ fn postcode(matched: &str) -> bool {
     let set = fst::Set::new(OUTCODES).expect("the set is built with the crate");
     if !outward.iter().any(u8::is_ascii_digit) {
         // "CRO 2YR" is Croydon, and "now 2pm" is not: without a digit the code itself must exist.
-        let last = outward.len() - 1;
-        let read = [&outward[..last], &[b'0' + digit(outward[last]).unwrap_or(9)]].concat();
-        return code == b"GIR0AA" || set.contains(read);
+        let read = outward.strip_suffix(b"O").map(|area| [area, b"0"].concat());
+        return code == b"GIR0AA" || read.is_some_and(|read| set.contains(read)) && !matched.contains(small);
     }
     let exists = |area: &[u8]| {
         use fst::{IntoStreamer, Streamer};

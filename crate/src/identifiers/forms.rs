@@ -74,7 +74,7 @@ fn wide(rest: &[u8], text: &str, at: usize, loose: bool, least: usize) -> Option
 
 /// What may stand between two groups.
 pub(super) fn joins(c: char) -> bool {
-    matches!(c, ' ' | '-' | '.' | '/' | '\n' | '\r' | '\t' | '\u{a0}' | '\u{2009}'..='\u{2013}' | '\u{202f}')
+    matches!(c, ' ' | '-' | '.' | '\n' | '\r' | '\t' | '\u{a0}' | '\u{2009}'..='\u{2013}' | '\u{202f}')
 }
 
 /// The byte after one character that a sign stands for.

@@ -57,7 +57,7 @@ fn read(text: &str, start: usize) -> Option<usize> {
             at += 1;
             ends.push(at);
             between = 0;
-        } else if between < 3 && (joins(c) || matches!(c, '(' | ')')) {
+        } else if between < 3 && (joins(c) || matches!(c, '(' | ')' | '/')) {
             blanks_only &= c == ' ' || c == '\u{a0}';
             between += 1;
             at += c.len_utf8();

@@ -21,6 +21,10 @@ const PLACEMENT: &[&str] = &[
     "care home",
     "children 's home",
     "foster",
+    "gone since",
+    "missing from",
+    "missing since",
+    "last seen",
 ];
 
 /// Where votes, stories and inspectors are about, a place is in the news.
@@ -253,7 +257,12 @@ fn street(signs: &Signs, last: usize) -> Option<Hit> {
             && signs.speaks_of_somebody(&units)
             && !signs.own_people
             && !signs.place_begins(start);
-        if named && (lived_in || theirs) && !famous() && !signs.says(&units, 12, 12, IN_THE_NEWS) {
+        // "Wells Road Centre", "Cannon Street station"
+        let next = signs.word(last + 1);
+        let more = signs.gap(last) == " "
+            && (signs.capital(last + 1) && !signs.has(last + 1, COMMON_WORD)
+                || matches!(next, "station" | "stn" | "market" | "school" | "surgery" | "tube" | "depot"));
+        if named && !more && (lived_in || theirs) && !famous() && !signs.says(&units, 12, 12, IN_THE_NEWS) {
             return hit(signs, Kind::Address, units, rare);
         }
         return None;
@@ -293,6 +302,8 @@ fn place_after(signs: &Signs, from: usize) -> usize {
     let place = signs.is_word(from)
         && signs.capital(from)
         && signs.gap(from - 1) == ", "
+        // A postcode is found by itself.
+        && !signs.word(from).contains(|c: char| c.is_ascii_digit())
         && !signs.has(from, COMMON_WORD | RELATION)
         && (signs.has(from, PLACE) || signs.unknown(from));
     if place { from + 1 } else { from }
@@ -348,9 +359,15 @@ fn home(signs: &Signs, last: usize) -> Option<Hit> {
         return None;
     }
     let units = start..last + 1;
+    // "Tottenham Court Rd"
+    let street = signs.gap(last) == " " && signs.capital(last + 1) && signs.has(last + 1, STREET_KIND);
+    if street || signs.place_begins(start) || reviewed(signs, &units) {
+        return None;
+    }
     let named = (start..last).any(|u| !signs.has(u, COMMON_WORD | TITLE | TITLE_PUBLIC | PLACE_COMMON));
     let care = signs.care >= if sure { 1 } else { 2 }
         || signs.says(&units, 6, 6, PLACEMENT)
+        || signs.near(&units, 6, 6, TITLE) > 0 && signs.count(SELF_WORD) > 0
         || signs.near(&units, 8, 8, RELATION | THEIR_WORD) > 0
             && signs.count(SELF_WORD) > 0
             && signs.count(LEISURE_SIGN) == 0
@@ -358,6 +375,13 @@ fn home(signs: &Signs, last: usize) -> Option<Hit> {
     let words = signs.post.text[signs.post.bytes(units.clone())].to_lowercase();
     let counts = named && care && !FAMOUS.contains(&words.as_str()) && !signs.says(&units, 12, 12, IN_THE_NEWS);
     counts.then(|| hit(signs, Kind::Place, units, sure)).flatten()
+}
+
+/// Whether somebody tells how a service treats them or their own people: "the staff on Eden Ward are kind".
+fn reviewed(signs: &Signs, units: &Range<usize>) -> bool {
+    const SERVICE: &[&str] =
+        &["staff", "patient", "patients", "nurses", "service", "team", "ward round", "care", "carer event", "clinic"];
+    signs.own_people || signs.near(units, 12, 12, RELATION) == 0 && signs.says(units, 14, 14, SERVICE) && signs.care < 3
 }
 
 /// "Ashgrove Care Home", "Sunnyside residential home", "Brook Cottage children's home".
@@ -443,8 +467,11 @@ fn ward(signs: &Signs, unit: usize) -> Option<Hit> {
     }
     let next = signs.post.units.get(unit + 1)?;
     let numbered = next.kind == text::Kind::Number;
-    let lettered = next.kind == text::Kind::Word && signs.capital(unit + 1) && signs.word(unit + 1).len() <= 2;
-    let theirs = signs.care >= 2 || signs.speaks_of_somebody(&(unit..unit + 2));
+    let lettered = next.kind == text::Kind::Word
+        && signs.capital(unit + 1)
+        && signs.word(unit + 1).len() <= 2
+        && signs.word(unit + 1) != "I";
+    let theirs = signs.care >= 1 || signs.near(&(unit..unit + 2), 12, 14, RELATION | THEIR_WORD | TITLE) > 0;
     if !numbered && !lettered || !theirs || signs.fiction || signs.says(&(unit..unit + 2), 12, 12, IN_THE_NEWS) {
         return None;
     }
@@ -498,7 +525,8 @@ fn prison(signs: &Signs, unit: usize) -> Option<Hit> {
     let theirs = signs.care >= 2 || signs.speaks_of_somebody(&units) || signs.near(&units, 8, 8, RELATION) > 0;
     // Without a word for it, a prison is also a part of its town.
     let said = kind > unit || signs.word(end - 1).eq_ignore_ascii_case("prison") || signs.count(LEISURE_SIGN) == 0;
-    let counts = theirs && said && !signs.fiction && !signs.says(&units, 12, 12, IN_THE_NEWS);
+    let counts =
+        theirs && said && !reviewed(signs, &units) && !signs.fiction && !signs.says(&units, 12, 12, IN_THE_NEWS);
     counts.then(|| hit(signs, Kind::Place, units, true)).flatten()
 }
 
@@ -517,8 +545,10 @@ fn saint(signs: &Signs, unit: usize) -> Option<Hit> {
         8,
         &["school", "blazer", "uniform", "pupil", "pupils", "lollipop lady", "head", "year 8", "term", "exclusion"],
     );
-    let care = signs.care >= 2 && !signs.has(unit + 1, PLACE) && !signs.fiction;
-    (care && school).then(|| hit(signs, Kind::Place, unit..end, false)).flatten()
+    let care = signs.care >= 2 || signs.speaks_of_somebody(&(unit..end));
+    (care && school && !signs.has(unit + 1, PLACE) && !signs.fiction)
+        .then(|| hit(signs, Kind::Place, unit..end, false))
+        .flatten()
 }
 
 /// A house said to be "number 9" in a post that names its street.

@@ -609,9 +609,17 @@ pub(super) const SHAPES: &[Shape] = &[
     },
     Shape {
         kind: Kind::RecordNumber,
-        forms: &["A~9999~aa"],
+        forms: &["A9999aa"],
         check: Check::Capitals,
         needs: Needs::CheckOrCue,
+        cues: PRISON,
+        against: THINGS_NOT_ORDERS,
+    },
+    Shape {
+        kind: Kind::RecordNumber,
+        forms: &["A~9999~aa"],
+        check: Check::Capitals,
+        needs: Needs::CheckAndCue,
         cues: PRISON,
         against: THINGS_NOT_ORDERS,
     },
@@ -673,7 +681,7 @@ pub(super) const SHAPES: &[Shape] = &[
     },
     Shape {
         kind: Kind::Document,
-        forms: &["xxxxx~999999~ax9aa"],
+        forms: &["xxxxx~999999~ax9aa", "xxxxx/999999/ax9aa"],
         check: Check::Licence,
         needs: Needs::CheckOrCue,
         cues: LICENCE,

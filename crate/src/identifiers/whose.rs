@@ -155,9 +155,10 @@ fn line(signs: &Signs, hit: &Hit, people: &[(&Hit, Severity)]) -> Option<Severit
         }
     }
     // "02890 180022 is his auntie": what follows says whose.
-    let after = hit.units.end..signs.len().min(hit.units.end + 4);
-    if nearest.is_none() && landline && after.clone().any(|unit| signs.has(unit, THEIR_WORD | RELATION)) {
-        nearest = (!after.clone().any(|unit| signs.has(unit, ORGANISATION_LINE))).then_some(THEIR_WORD);
+    if nearest.is_none() && landline {
+        let after = hit.units.end..signs.len().min(hit.units.end + 4);
+        let said = after.take_while(|&unit| !signs.is_break(unit)).find(|&u| signs.has(u, THEIR_WORD | RELATION));
+        nearest = said.map(|_| THEIR_WORD);
     }
     match nearest {
         Some(ORGANISATION_LINE) => None,
