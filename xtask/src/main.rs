@@ -42,6 +42,8 @@ enum Command {
     Rule(RuleCommand),
     /// Try the examples of all rules, and write what is made from them: docs/rules.md and crate/tests/snapshots.
     Rules,
+    /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md
+    Peers,
 }
 
 #[derive(Subcommand)]
@@ -51,8 +53,6 @@ enum RuleCommand {
         /// The concern, a slash and a name.
         id: String,
     },
-    /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md
-    Peers,
 }
 
 fn main() -> Result<()> {
