@@ -4,16 +4,19 @@
 //! What is wrong in a data file stops the build with a sentence that names the file, the line, the fault and the
 //! mend: `crate/words/boss.txt:7: …`. `tests/loader.rs` breaks a file of each kind and reads the sentence.
 
-mod example;
+pub(crate) mod example;
 mod guidance;
 #[path = "../src/hash.rs"]
 mod hash;
 mod identifiers;
 mod lexicon;
 mod pattern;
-mod rule_file;
-mod rules;
-mod source;
+#[path = "../src/estimate/place_key.rs"]
+mod place_key;
+mod population;
+pub(crate) mod rule_file;
+pub(crate) mod rules;
+pub(crate) mod source;
 #[path = "../src/text.rs"]
 #[allow(dead_code)]
 mod text;
@@ -21,7 +24,17 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/hash.rs", "src/text.rs"] {
+    for folder in [
+        "build",
+        "context",
+        "data",
+        "guidance",
+        "rules",
+        "words",
+        "src/estimate/place_key.rs",
+        "src/hash.rs",
+        "src/text.rs",
+    ] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {
@@ -40,6 +53,7 @@ fn run() -> Result<(), String> {
     for (name, bytes) in compile(root)? {
         write(out, name, &bytes)?;
     }
+    write(out, "population.rs", population::compile(root)?.as_bytes())?;
     write(out, "outcodes.fst", &identifiers::outcodes(root)?)
 }
 
@@ -49,7 +63,7 @@ pub fn compile(root: &Path) -> Result<[(&'static str, Vec<u8>); 4], String> {
     let files = rules::Files::read(root, &guidance.ids)?;
     let mut lexicon = lexicon::Lexicon::read(root, files.examples())?;
     let tables = rules::compile(&files, &mut lexicon)?;
-    let lexicon = lexicon.finish(&tables.anchored)?;
+    let lexicon = lexicon.finish(&tables.entries, &tables.anchored)?;
     Ok([
         ("guidance.rs", guidance.code.into_bytes()),
         ("rules.rs", tables.code.into_bytes()),

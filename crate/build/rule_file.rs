@@ -25,7 +25,7 @@ pub const CONCERNS: [(&str, &str); 12] = [
 ];
 
 /// The kinds of detail that a jigsaw is put together from.
-const DETAILS: [&str; 8] = ["age", "place", "time", "family", "condition", "event", "origin", "work"];
+const DETAILS: [&str; 9] = ["age", "place", "time", "family", "condition", "event", "origin", "work", "look"];
 
 /// One rule's file: `rules/<concern>/<name>.toml`.
 #[derive(Deserialize)]
@@ -198,5 +198,5 @@ fn one_of(source: &Source, key: &str, value: &Spanned<String>, known: &[&str]) -
     if known.contains(&value.get_ref().as_str()) {
         return Ok(());
     }
-    Err(source.fault(value.span(), format!("`{key}` is `{}`: write one of {}", value.get_ref(), known.join(", "))))
+    Err(source.fault(value.span(), format!("`{key}` is `{}`: write {}", value.get_ref(), known.join(" or "))))
 }

@@ -6,6 +6,8 @@
 mod bench;
 mod build;
 mod evaluate;
+mod peers;
+mod rules;
 mod start;
 mod test;
 mod tools;
@@ -35,6 +37,22 @@ enum Command {
     Bench,
     /// Compare the check with labelled posts: precision, recall and F1; or count the verdicts on unlabelled ones.
     Evaluate(evaluate::Evaluate),
+    /// Add a rule.
+    #[command(subcommand)]
+    Rule(RuleCommand),
+    /// Try the examples of all rules, and write what is made from them: docs/rules.md and crate/tests/snapshots.
+    Rules,
+    /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md
+    Peers,
+}
+
+#[derive(Subcommand)]
+enum RuleCommand {
+    /// Write the commented template of a rule: `cargo xtask rule new service-user/my-rule`.
+    New {
+        /// The concern, a slash and a name.
+        id: String,
+    },
 }
 
 fn main() -> Result<()> {
@@ -44,5 +62,8 @@ fn main() -> Result<()> {
         Command::Test => test::run_all(),
         Command::Bench => bench::run_all(),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Rule(RuleCommand::New { id }) => rules::new(&id),
+        Command::Rules => rules::write_all(),
+        Command::Peers => peers::run(),
     }
 }
