@@ -50,7 +50,7 @@ pub fn compile(root: &Path) -> Result<[(&'static str, Vec<u8>); 4], String> {
     let files = rules::Files::read(root, &guidance.ids)?;
     let mut lexicon = lexicon::Lexicon::read(root, files.examples())?;
     let tables = rules::compile(&files, &mut lexicon)?;
-    let lexicon = lexicon.finish(&tables.anchored)?;
+    let lexicon = lexicon.finish(&tables.entries, &tables.anchored)?;
     Ok([
         ("guidance.rs", guidance.code.into_bytes()),
         ("rules.rs", tables.code.into_bytes()),
