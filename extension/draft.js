@@ -222,6 +222,7 @@ export class Draft {
         severity: finding.severity,
         passage: this.passagesOf(finding).join(" … "),
         reason: finding.reason,
+        ...(finding.estimate && { estimate: finding.estimate }),
       })),
     };
   }

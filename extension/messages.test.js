@@ -16,6 +16,14 @@ const finding = () => ({
 });
 
 /** @returns {any} */
+const estimate = () => ({
+  summary: "By age alone, about 900 people in Grimsby fit.",
+  steps: [{ detail: "Aged 15", says: "about 1 in 90 people", leaves: "leaves about 900 people", source: "ONS", url: "https://www.ons.gov.uk/" }],
+  uncounted: ["When it happened."],
+  caution: "The truth may be half as many or twice as many.",
+});
+
+/** @returns {any} */
 const guidance = () => ({
   id: "swe-2.2",
   title: "Professional standards",
@@ -105,6 +113,28 @@ test("a report is refused for any fault within", () => {
     spoil(message);
     assert.equal(messages.isReportMessage(message), false, String(spoil));
   }
+});
+
+test("an estimate is taken whole or not at all", () => {
+  const message = report();
+  message.report.findings[0].estimate = estimate();
+  assert.equal(messages.isReportMessage(message), true);
+  /** @type {((estimate: any) => void)[]} */
+  const faults = [
+    (estimate) => delete estimate.summary,
+    (estimate) => (estimate.caution = 7),
+    (estimate) => delete estimate.steps[0].leaves,
+    (estimate) => (estimate.steps = ["Aged 15"]),
+    (estimate) => (estimate.uncounted = [null]),
+    (estimate) => (estimate.uncounted = Array(101).fill("")),
+  ];
+  for (const spoil of faults) {
+    message.report.findings[0].estimate = estimate();
+    spoil(message.report.findings[0].estimate);
+    assert.equal(messages.isReportMessage(message), false, String(spoil));
+  }
+  message.report.findings[0].estimate = null;
+  assert.equal(messages.isReportMessage(message), false, "null");
 });
 
 test("text beyond the longest draft is refused", () => {

@@ -11,6 +11,9 @@ mod hash;
 mod identifiers;
 mod lexicon;
 mod pattern;
+#[path = "../src/estimate/place_key.rs"]
+mod place_key;
+mod population;
 pub(crate) mod rule_file;
 pub(crate) mod rules;
 pub(crate) mod source;
@@ -21,7 +24,17 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/hash.rs", "src/text.rs"] {
+    for folder in [
+        "build",
+        "context",
+        "data",
+        "guidance",
+        "rules",
+        "words",
+        "src/estimate/place_key.rs",
+        "src/hash.rs",
+        "src/text.rs",
+    ] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {
@@ -40,6 +53,7 @@ fn run() -> Result<(), String> {
     for (name, bytes) in compile(root)? {
         write(out, name, &bytes)?;
     }
+    write(out, "population.rs", population::compile(root)?.as_bytes())?;
     write(out, "outcodes.fst", &identifiers::outcodes(root)?)
 }
 

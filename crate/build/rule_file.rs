@@ -25,7 +25,7 @@ pub const CONCERNS: [(&str, &str); 12] = [
 ];
 
 /// The kinds of detail that a jigsaw is put together from.
-const DETAILS: [&str; 8] = ["age", "place", "time", "family", "condition", "event", "origin", "work"];
+const DETAILS: [&str; 9] = ["age", "place", "time", "family", "condition", "event", "origin", "work", "look"];
 
 /// One rule's file: `rules/<concern>/<name>.toml`.
 #[derive(Deserialize)]

@@ -28,6 +28,7 @@
 //! them, details add up to a jigsaw (`jigsaw`), and what is left becomes the report.
 
 mod candidate;
+mod estimate;
 pub mod guidance;
 mod hash;
 mod identifiers;
@@ -46,7 +47,7 @@ use candidate::Candidate;
 pub use candidate::Source;
 pub use options::{Audience, Options, Role, Shown};
 use post::Post;
-pub use report::{Certainty, Concern, Depth, Finding, Passage, Report, Severity, Verdict};
+pub use report::{Certainty, Concern, Depth, Estimate, Finding, Passage, Report, Severity, Step, Verdict};
 use std::ops::Range;
 
 /// Checks a post.
@@ -69,9 +70,7 @@ pub fn check_post(text: &str, options: &Options) -> Report {
     details.retain(|(_, d)| !surroundings.clears(Concern::Jigsaw, &d.bytes));
     // Fewer details are enough where they are those of a person supported.
     let supported = candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
-    if let Some((source, severity, certainty, passages)) = jigsaw::assemble(details, supported) {
-        findings.push(finding(&post, source, severity, certainty, &passages));
-    }
+    findings.extend(jigsaw::assemble(text, details, supported).map(|found| jigsaw(&post, &found)));
     findings.retain(|f| !options.mutes(f));
     wording::put(&mut findings, options);
     let verdict = match findings.iter().map(|f| f.severity).max() {
@@ -145,6 +144,15 @@ fn finding(
         reason: source.reason.to_owned(),
         tip: source.tip.to_owned(),
         guidance: source.guidance.iter().map(|&id| id.to_owned()).collect(),
+        estimate: None,
+    }
+}
+
+fn jigsaw(post: &Post, found: &jigsaw::Jigsaw) -> Finding {
+    let passages: Vec<_> = found.details.iter().map(|(_, bytes)| bytes.clone()).collect();
+    Finding {
+        estimate: estimate::of(post, &found.details),
+        ..finding(post, jigsaw::SOURCE, Severity::High, found.certainty, &passages)
     }
 }
 

@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod evaluate;
+mod peers;
 mod rules;
 mod start;
 mod test;
@@ -50,6 +51,8 @@ enum RuleCommand {
         /// The concern, a slash and a name.
         id: String,
     },
+    /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md
+    Peers,
 }
 
 fn main() -> Result<()> {
@@ -61,5 +64,6 @@ fn main() -> Result<()> {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Rule(RuleCommand::New { id }) => rules::new(&id),
         Command::Rules => rules::write_all(),
+        Command::Peers => peers::run(),
     }
 }

@@ -5,12 +5,12 @@
 use super::{
     Hit,
     numbers::{goes_on, units},
-    shapes::Kind,
+    shapes::{Cues, Kind},
     signs::*,
 };
 use crate::text;
 
-const BIRTH: &[&str] = &[
+const BIRTH: &Cues = &Cues::new(&[
     "dob",
     "d o b",
     "born",
@@ -23,13 +23,14 @@ const BIRTH: &[&str] = &[
     "aged",
     "b'day",
     "birthdays",
-];
+]);
 
 /// What dates that are not a birth stand beside.
-const EVENTS: &[&str] = &[
+const EVENTS: &Cues = &Cues::new(&[
     "published",
     "conference",
     "deadline",
+    "version",
     "expires",
     "expired",
     "act",
@@ -40,8 +41,7 @@ const EVENTS: &[&str] = &[
     "test",
     "example",
     "demo",
-    "deadline",
-];
+]);
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -116,8 +116,13 @@ pub(super) fn at(signs: &Signs, unit: usize) -> Option<Hit> {
     }?;
     let units = units(signs, unit, end);
     let birth = signs.nearest(&units, 12, 8, BIRTH);
-    // Without a word of birth, beside somebody: "the girl I'm with is 03/11/2007".
-    let beside = || signs.care >= 2 && signs.near(&units, 6, 4, RELATION | CARE_SIGN) > 0;
+    // Without a word of birth, beside somebody: "the girl I'm with is 03/11/2007", "my chap (14.2.83)".
+    let beside = || {
+        let person = RELATION | GIVEN_NAME | SURNAME;
+        let right_after = unit > 0 && matches!(signs.gap(unit - 1), " (" | ", ") && signs.has(unit - 1, person);
+        let care = if right_after { 1 } else { 2 };
+        signs.care >= care && (right_after || signs.near(&units, 6, 4, RELATION | THEIR_WORD) > 0)
+    };
     let event = || signs.nearest(&units, 6, 4, EVENTS);
     let counts = birth.is_some() || beside();
     (counts && event().is_none_or(|event| birth.is_some_and(|birth| birth < event))).then(|| Hit {

@@ -1,6 +1,9 @@
 //! What each unit of a post tells about names and whose they are: one set of flags a unit, looked up once.
 
-use super::check::{phrase_end, says};
+use super::{
+    check::{phrase_end, says},
+    shapes::Cues,
+};
 use crate::{lexicon::class, post::Post, rules::Surroundings, text::Kind};
 use std::ops::Range;
 
@@ -18,6 +21,9 @@ signs! {
     ORGANISATION_LINE, THEIR_WORD, STREET_KIND, STREET_KIND_RARE, SCHOOL_KIND, HOME_KIND, HOME_KIND_SURE, PLACE_COMMON,
     COMMON_WORD, LEISURE_SIGN,
 }
+
+/// The most words of a cue.
+const PHRASE: usize = 4;
 
 /// A post with the signs of its units, and what they come to for the whole post.
 pub(super) struct Signs<'p, 't> {
@@ -99,6 +105,11 @@ impl<'p, 't> Signs<'p, 't> {
         self.of[unit] & !(PLACE | SURNAME | GIVEN_NAME | GIVEN_NAME_OR_WORD) == 0
     }
 
+    /// Whether a settlement of several words begins at a unit: "Acocks Green".
+    pub(super) fn place_begins(&self, unit: usize) -> bool {
+        self.post.phrases(unit).iter().any(|phrase| phrase.look().classes.0[0] & PLACE != 0)
+    }
+
     pub(super) fn capital(&self, unit: usize) -> bool {
         self.post.units.get(unit).is_some_and(|u| u.capital)
     }
@@ -153,23 +164,29 @@ impl<'p, 't> Signs<'p, 't> {
         says(self.post, wide.start..units.start, phrases) || says(self.post, units.end..wide.end, phrases)
     }
 
-    /// How far from some units the nearest of some phrases stands, in units: 1 is next to them.
-    pub(super) fn nearest(&self, units: &Range<usize>, before: usize, after: usize, phrases: &[&str]) -> Option<usize> {
-        self.looked((before + after) * phrases.len());
+    /// How far from some units the nearest of some cues stands, in units: 1 is next to them.
+    pub(super) fn nearest(&self, units: &Range<usize>, before: usize, after: usize, cues: &Cues) -> Option<usize> {
+        self.looked(before + after);
         let limit = self.len();
-        let back = (1..=before.min(units.start)).find(|distance| {
-            let start = units.start - distance;
-            phrase_end(self.post, start, units.start, phrases).is_some()
-        });
+        let end = |start: usize, limit: usize| {
+            let may = cues.may_begin(self.post.word(start));
+            may.then(|| phrase_end(self.post, start, limit, cues.phrases)).flatten()
+        };
+        // A phrase of several words is as near as its last.
+        let back = (1..=units.start.min(before + PHRASE - 1))
+            .find_map(|distance| end(units.start - distance, units.start))
+            .map(|end| units.start - end + 1)
+            .filter(|distance| *distance <= before);
         let forth = (units.end..limit.min(units.end + after))
-            .find(|&start| phrase_end(self.post, start, limit, phrases).is_some())
+            .find(|&start| end(start, limit).is_some())
             .map(|start| start - units.end + 1);
         back.into_iter().chain(forth).min()
     }
 
     /// Whether the words around some units are of somebody in care, or of somebody that the author tells of.
     pub(super) fn speaks_of_somebody(&self, units: &Range<usize>) -> bool {
-        let somebody = self.near(units, 12, 8, RELATION | THEIR_WORD) > 0;
+        let somebody = self.near(units, 12, 8, RELATION | THEIR_WORD) > 0
+            || self.says(units, 12, 8, &["one of mine", "one of my", "two of my", "my client", "my service user"]);
         somebody && !self.fiction && (self.care >= 1 || self.count(SELF_WORD) > 0 && self.count(LEISURE_SIGN) == 0)
     }
 

@@ -38,6 +38,8 @@ pub(crate) enum Detail {
     Origin,
     /// What they work as or are known for.
     Work,
+    /// What they wear or look like.
+    Look,
 }
 
 /// One rule.
