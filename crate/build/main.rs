@@ -60,6 +60,7 @@ fn run() -> Result<(), String> {
 /// Compiles the guidance, the rules, the contexts and the word classes below `root`: what each output file holds.
 pub fn compile(root: &Path) -> Result<[(&'static str, Vec<u8>); 4], String> {
     let guidance = guidance::read_catalogue(root)?;
+    guidance::check_pages(root, &guidance.ids)?;
     let files = rules::Files::read(root, &guidance.ids)?;
     let mut lexicon = lexicon::Lexicon::read(root, files.examples())?;
     let tables = rules::compile(&files, &mut lexicon)?;
