@@ -15,7 +15,8 @@ const ENOUGH_KINDS: usize = 2;
 /// How many it takes where nothing else says so: such a portrait is drawn of somebody known.
 const ENOUGH_FOR_A_PORTRAIT: usize = 3;
 
-const SOURCE: Source = Source {
+/// What is said of a jigsaw, whichever rules found its details.
+pub(crate) const SOURCE: Source = Source {
     id: "jigsaw/details",
     concern: Concern::Jigsaw,
     reason: "No name is given, but these details together could let the person, their family or a neighbour recognise who this is.",

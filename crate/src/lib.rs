@@ -29,18 +29,24 @@
 
 mod candidate;
 pub mod guidance;
+mod hash;
 mod identifiers;
 mod jigsaw;
+mod lexicon;
+mod options;
 mod post;
 mod report;
 mod rules;
 mod text;
 #[cfg(feature = "wasm")]
 mod wasm;
+mod wording;
 
-use candidate::{Candidate, Source};
+use candidate::Candidate;
+pub use candidate::Source;
+pub use options::{Audience, Options, Role, Shown};
 use post::Post;
-pub use report::{Certainty, Concern, Depth, Finding, Options, Passage, Report, Severity, Verdict};
+pub use report::{Certainty, Concern, Depth, Finding, Passage, Report, Severity, Verdict};
 use std::ops::Range;
 
 /// Checks a post.
@@ -66,8 +72,8 @@ pub fn check_post(text: &str, options: &Options) -> Report {
     if let Some((source, severity, certainty, passages)) = jigsaw::assemble(details, supported) {
         findings.push(finding(&post, source, severity, certainty, &passages));
     }
-    findings.retain(|f| !options.muted.contains(&f.id));
-    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.passages[0].cmp(&b.passages[0])));
+    findings.retain(|f| !options.mutes(f));
+    wording::put(&mut findings, options);
     let verdict = match findings.iter().map(|f| f.severity).max() {
         None => Verdict::Clear,
         Some(Severity::Advisory) => Verdict::Advisory,
@@ -75,6 +81,11 @@ pub fn check_post(text: &str, options: &Options) -> Report {
         Some(Severity::High) => Verdict::Stop,
     };
     Report { verdict, findings, depth: Depth::Instant }
+}
+
+/// Everything that a finding can come from: the rules, the kinds of identifiers, and a jigsaw's details together.
+pub fn sources() -> impl Iterator<Item = Source> {
+    rules::sources().chain(identifiers::sources()).chain([jigsaw::SOURCE])
 }
 
 /// Moves the ends of passages that would cut an identifier in two, such as an e-mail address, to its ends.

@@ -41,7 +41,13 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
     let numbered = hits.iter().any(|h| {
         matches!(
             h.kind,
-            Kind::Phone | Kind::NhsNumber | Kind::NiNumber | Kind::CaseNumber | Kind::BirthDate | Kind::PupilNumber
+            Kind::Phone
+                | Kind::NhsNumber
+                | Kind::NiNumber
+                | Kind::CaseNumber
+                | Kind::RecordNumber
+                | Kind::BirthDate
+                | Kind::PupilNumber
         )
     });
     let mut seen: Vec<&str> = Vec::new();
@@ -79,6 +85,9 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
 
 /// The form of the name that begins at a unit.
 fn form(signs: &Signs, unit: usize) -> Option<(Form, Range<usize>)> {
+    if !signs.capital(unit) && !signs.has(unit, TITLE | GIVEN_NAME) {
+        return None;
+    }
     if matches!(signs.char_before(unit), Some('@' | '#' | '/' | '_' | '.')) {
         return None;
     }
