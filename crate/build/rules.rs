@@ -252,7 +252,7 @@ impl Compiler {
         context_count: usize,
     ) -> Result<(String, BTreeMap<u16, BTreeSet<u16>>), String> {
         let mut anchored: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
-        let mut positions = String::new();
+        let (mut all_asks, mut all_next) = (String::new(), Vec::new());
         let mut patterns = String::new();
         let mut position_count = 0u32;
         let mut anchors = Vec::new();
@@ -286,7 +286,8 @@ impl Compiler {
                 }
                 let flags = [(13, position.marked), (14, position.last), (15, position.next.contains(&following))];
                 let next = flags.iter().fold(next, |next, &(bit, is_set)| next | usize::from(is_set) << bit);
-                let _ = writeln!(positions, "Position {{ asks: Ask({asks}), next: {next} }},");
+                let _ = write!(all_asks, "Ask({asks}), ");
+                all_next.push(next);
                 position_count += 1;
             }
         }
@@ -298,7 +299,8 @@ impl Compiler {
              /// Every context.\nstatic CONTEXTS: [Context; {context_count}] = [\n{contexts}];\n\
              /// Every pattern.\npub(crate) static PATTERNS: [Pattern; {}] = [\n{patterns}];\n\
              /// The anchors of all patterns.\npub(crate) static ANCHORS: [Anchor; {}] = [{}];\n\
-             /// The positions of all patterns.\npub(crate) static POSITIONS: [Position; {position_count}] = [\n{positions}];\n\
+             /// What each position asks.\npub(crate) static ASKS: [Ask; {position_count}] = [{all_asks}];\n\
+             /// Where each position leads.\npub(crate) static NEXT: [u16; {position_count}] = {all_next:?};\n\
              /// What positions ask of a unit, and one more that says where the last one ends.\npub(crate) static SETS: [Set; {}] = [{}];\n\
              /// The words of all sets.\npub(crate) static WORDS: [u16; {}] = {:?};\n\
              /// The sets of classes in sets.\n{}\

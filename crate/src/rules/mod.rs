@@ -14,7 +14,7 @@ use crate::{
     post::Post,
     report::{Certainty, Concern, Severity},
 };
-use pattern::{Anchor, Ask, Pattern, Position, Set};
+use pattern::{Anchor, Ask, Pattern, Set};
 pub(crate) use pattern::{Match, Matcher, Owner};
 use std::{collections::BTreeSet, ops::Range};
 
