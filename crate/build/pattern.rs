@@ -17,12 +17,19 @@
 //! A pattern never runs across the end of a sentence. Its words are mapped to private characters, one an
 //! atom, and `regex-syntax` parses the result; from the parsed form a position automaton (Glushkov's) is
 //! made: a position for each word of the pattern, and for each position those that may come next.
+//!
+//! Where a pattern could be is told by its *anchor*: the rarest of the sets of words of which every match holds
+//! one. `(my|our) <visit>` is looked for where a post speaks of a visit, not at each `my`.
 
-use crate::lexicon::{self, Lexicon, SHAPES};
+use super::{
+    lexicon::{self, Lexicon},
+    source::did_you_mean,
+    text::SHAPES,
+};
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look};
 use std::collections::BTreeSet;
 
-/// The longest pattern, in positions: a matcher keeps the visited ones in one `u128`.
+/// The longest pattern, in positions: `Positions` in `src/rules/pattern.rs` has a bit for each.
 const MOST_POSITIONS: usize = 128;
 
 /// Where the private characters begin: plane 15, which no text uses.
@@ -44,8 +51,10 @@ pub struct Position {
 pub struct Pattern {
     pub positions: Vec<Position>,
     pub first: BTreeSet<u8>,
-    /// Sets of atoms of each of which a post must hold one, or the pattern cannot match.
-    pub needs: BTreeSet<BTreeSet<u16>>,
+    /// The positions of the anchor: every match goes through one of them.
+    pub anchor: BTreeSet<u8>,
+    /// How many units at least and at most stand in a match before the anchor.
+    pub before_anchor: (u8, u8),
     pub at_start: bool,
     pub at_end: bool,
 }
@@ -59,8 +68,7 @@ impl Pattern {
         })?;
         let mut pattern = Pattern::default();
         let hir = pattern.strip_ends(hir);
-        pattern.needs = needs(&hir).into_iter().filter(|atoms| !atoms.contains(&0)).collect();
-        let ends = pattern.add(&hir, false).map_err(|e| format!("the pattern `{source}` {e}"))?;
+        let ends = pattern.add(&hir, false, lexicon).map_err(|e| format!("the pattern `{source}` {e}"))?;
         if ends.empty {
             return Err(format!("the pattern `{source}` matches nothing at all: make one part obligatory"));
         }
@@ -68,16 +76,56 @@ impl Pattern {
         for last in ends.last {
             pattern.positions[last as usize].last = true;
         }
-        if pattern.first.iter().any(|&p| pattern.positions[p as usize].atoms.contains(&0)) {
+        if pattern.first().contains(&0) {
             return Err(format!(
                 "the pattern `{source}` begins with `.`, which costs time at every word: begin it with a word or a class"
             ));
         }
+        // Whatever a pattern is, it begins somewhere: so there is an anchor.
+        pattern.anchor = ends.anchor.map_or_else(|| pattern.first.clone(), |anchor| anchor.positions);
+        pattern.before_anchor = pattern.measure(lexicon).ok_or_else(|| {
+            format!("the pattern `{source}` has more than 255 words before the part that it is looked for by: split it")
+        })?;
         // Without a mark the whole match is the passage.
         if !pattern.positions.iter().any(|p| p.marked) {
             pattern.positions.iter_mut().for_each(|p| p.marked = true);
         }
         Ok(pattern)
+    }
+
+    /// All that it may begin with.
+    pub fn first(&self) -> BTreeSet<u16> {
+        self.atoms(&self.first)
+    }
+
+    /// What its anchor asks of a unit.
+    pub fn anchor(&self) -> BTreeSet<u16> {
+        self.atoms(&self.anchor)
+    }
+
+    fn atoms(&self, positions: &BTreeSet<u8>) -> BTreeSet<u16> {
+        positions.iter().flat_map(|&p| &self.positions[p as usize].atoms).copied().collect()
+    }
+
+    /// How many units at least and at most stand before the anchor.
+    fn measure(&self, lexicon: &Lexicon) -> Option<(u8, u8)> {
+        // Positions are numbered in the order of the pattern, so each is reached before it is left.
+        let mut before: Vec<Option<(usize, usize)>> = vec![None; self.positions.len()];
+        for &first in &self.first {
+            before[first as usize] = Some((0, 0));
+        }
+        for (index, position) in self.positions.iter().enumerate() {
+            let Some((least, most)) = before[index] else { continue };
+            let (least, most) = (least + 1, most + lexicon.longest(&position.atoms));
+            for &next in &position.next {
+                let known = before[next as usize].unwrap_or((least, most));
+                before[next as usize] = Some((known.0.min(least), known.1.max(most)));
+            }
+        }
+        let at_anchor = || self.anchor.iter().filter_map(|&p| before[p as usize]);
+        let least = at_anchor().map(|(least, _)| least).min()?;
+        let most = at_anchor().map(|(_, most)| most).max()?;
+        Some((least.try_into().ok()?, most.try_into().ok()?))
     }
 
     /// All that may come second, or `None` for a pattern that one word can satisfy.
@@ -108,28 +156,30 @@ impl Pattern {
         Hir::concat(parts)
     }
 
-    fn position(&mut self, atoms: BTreeSet<u16>, marked: bool) -> Result<Ends, String> {
+    fn position(&mut self, atoms: BTreeSet<u16>, marked: bool, lexicon: &Lexicon) -> Result<Ends, String> {
         let index = self.positions.len();
         if index == MOST_POSITIONS {
             return Err(format!("has more than {MOST_POSITIONS} words when its repetitions are written out: split it"));
         }
+        let positions = BTreeSet::from([index as u8]);
+        let anchor = lexicon.frequency(&atoms).map(|frequency| Anchor { frequency, positions: positions.clone() });
         self.positions.push(Position { atoms, marked, ..Position::default() });
-        Ok(Ends { first: [index as u8].into(), last: [index as u8].into(), empty: false })
+        Ok(Ends { first: positions.clone(), last: positions, empty: false, anchor })
     }
 
-    fn add(&mut self, hir: &Hir, marked: bool) -> Result<Ends, String> {
+    fn add(&mut self, hir: &Hir, marked: bool, lexicon: &Lexicon) -> Result<Ends, String> {
         match hir.kind() {
             HirKind::Empty => Ok(Ends::nothing()),
             HirKind::Literal(literal) => {
                 let word = std::str::from_utf8(&literal.0).map_err(|e| e.to_string())?;
                 let mut ends = Ends::nothing();
                 for c in word.chars() {
-                    let next = self.position([atom(c)].into(), marked)?;
+                    let next = self.position([atom(c)].into(), marked, lexicon)?;
                     ends = self.join(ends, next);
                 }
                 Ok(ends)
             }
-            HirKind::Class(Class::Unicode(class)) => self.position(atoms(class), marked),
+            HirKind::Class(Class::Unicode(class)) => self.position(atoms(class), marked, lexicon),
             HirKind::Class(Class::Bytes(_)) => Err("holds a byte class, which has no meaning over words".into()),
             HirKind::Look(_) => Err("has `^`, `$` or `\\b` inside: only the first and last place can have one".into()),
             HirKind::Repetition(repetition) => {
@@ -138,14 +188,14 @@ impl Pattern {
                 };
                 let mut ends = Ends::nothing();
                 for _ in 0..repetition.min {
-                    let next = self.add(&repetition.sub, marked)?;
+                    let next = self.add(&repetition.sub, marked, lexicon)?;
                     ends = self.join(ends, next);
                 }
                 // `x{0,3}` is read as `(x(x(x)?)?)?`: each turn follows only the one before, so that a gap of
                 // eight words has one thread a word and not thirty-six.
                 let mut whole = ends.clone();
                 for _ in repetition.min..most {
-                    let next = self.add(&repetition.sub, marked)?;
+                    let next = self.add(&repetition.sub, marked, lexicon)?;
                     ends = self.join(ends, next);
                     whole.first.extend(&ends.first);
                     whole.last.extend(&ends.last);
@@ -160,20 +210,22 @@ impl Pattern {
                     }
                     None => marked,
                 };
-                self.add(&capture.sub, mark)
+                self.add(&capture.sub, mark, lexicon)
             }
             HirKind::Concat(parts) => {
                 let mut ends = Ends::nothing();
                 for part in parts {
-                    let next = self.add(part, marked)?;
+                    let next = self.add(part, marked, lexicon)?;
                     ends = self.join(ends, next);
                 }
                 Ok(ends)
             }
             HirKind::Alternation(parts) => {
-                let mut all = Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: false };
+                let anchor = Some(Anchor { frequency: 0, positions: BTreeSet::new() });
+                let mut all = Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: false, anchor };
                 for part in parts {
-                    let ends = self.add(part, marked)?;
+                    let ends = self.add(part, marked, lexicon)?;
+                    all.anchor = all.anchor.zip(ends.anchor).map(|(a, b)| a.or(b));
                     all.first.extend(ends.first);
                     all.last.extend(ends.last);
                     all.empty |= ends.empty;
@@ -196,24 +248,11 @@ impl Pattern {
         if b.empty {
             last.extend(&a.last);
         }
-        Ends { first, last, empty: a.empty && b.empty }
-    }
-}
-
-/// The sets of atoms of each of which every match holds one.
-fn needs(hir: &Hir) -> Vec<BTreeSet<u16>> {
-    match hir.kind() {
-        HirKind::Literal(literal) => String::from_utf8_lossy(&literal.0).chars().map(|c| [atom(c)].into()).collect(),
-        HirKind::Class(Class::Unicode(class)) => vec![atoms(class)],
-        HirKind::Repetition(repetition) if repetition.min > 0 => needs(&repetition.sub),
-        HirKind::Capture(capture) => needs(&capture.sub),
-        HirKind::Concat(parts) => parts.iter().flat_map(needs).collect(),
-        // One need of each alternative, joined; none if some alternative has none.
-        HirKind::Alternation(parts) => {
-            let firsts: Option<Vec<_>> = parts.iter().map(|part| needs(part).into_iter().next()).collect();
-            firsts.map(|sets| sets.into_iter().flatten().collect()).into_iter().collect()
-        }
-        _ => Vec::new(),
+        let anchor = match (a.anchor, b.anchor) {
+            (Some(a), Some(b)) => Some(if b.frequency < a.frequency { b } else { a }),
+            (a, b) => a.or(b),
+        };
+        Ends { first, last, empty: a.empty && b.empty, anchor }
     }
 }
 
@@ -231,17 +270,33 @@ fn atoms(class: &ClassUnicode) -> BTreeSet<u16> {
     class.ranges().iter().flat_map(|range| range.start()..=range.end()).map(atom).collect()
 }
 
-/// Where a part of a pattern can begin and end, and whether it can be left out.
+/// Where a part of a pattern can begin and end, whether it can be left out, and what it would be looked for by.
 #[derive(Clone)]
 struct Ends {
     first: BTreeSet<u8>,
     last: BTreeSet<u8>,
     empty: bool,
+    anchor: Option<Anchor>,
+}
+
+/// Positions of which a match must go through one, and how often a text goes through one anyway.
+#[derive(Clone)]
+struct Anchor {
+    frequency: u64,
+    positions: BTreeSet<u8>,
+}
+
+impl Anchor {
+    fn or(mut self, other: Anchor) -> Anchor {
+        self.frequency += other.frequency;
+        self.positions.extend(other.positions);
+        self
+    }
 }
 
 impl Ends {
     fn nothing() -> Ends {
-        Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: true }
+        Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: true, anchor: None }
     }
 }
 
@@ -275,10 +330,9 @@ fn to_private(source: &str, lexicon: &mut Lexicon) -> Result<String, String> {
             let end = rest.find('>').ok_or_else(|| format!("the pattern `{source}` has `<` without `>`"))?;
             let name = &rest[1..end];
             let atom = lexicon.class(name).ok_or_else(|| {
-                let known: Vec<_> = SHAPES.into_iter().chain(lexicon.class_names()).collect();
+                let near = did_you_mean(name, SHAPES.into_iter().chain(lexicon.class_names()));
                 format!(
-                    "the pattern `{source}` names `<{name}>`, and there is no words/{name}.txt; there are: {}",
-                    known.join(", ")
+                    "the pattern `{source}` names `<{name}>`, which is no class{near}: correct it, or write words/{name}.txt"
                 )
             })?;
             out.push(if atom == 0 { '.' } else { private(atom) });

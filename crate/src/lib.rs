@@ -30,18 +30,24 @@
 mod candidate;
 mod estimate;
 pub mod guidance;
+mod hash;
 mod identifiers;
 mod jigsaw;
+mod lexicon;
+mod options;
 mod post;
 mod report;
 mod rules;
 mod text;
 #[cfg(feature = "wasm")]
 mod wasm;
+mod wording;
 
-use candidate::{Candidate, Source};
+use candidate::Candidate;
+pub use candidate::Source;
+pub use options::{Audience, Options, Role, Shown};
 use post::Post;
-pub use report::{Certainty, Concern, Depth, Estimate, Finding, Options, Passage, Report, Severity, Step, Verdict};
+pub use report::{Certainty, Concern, Depth, Estimate, Finding, Passage, Report, Severity, Step, Verdict};
 use std::ops::Range;
 
 /// Checks a post.
@@ -65,8 +71,8 @@ pub fn check_post(text: &str, options: &Options) -> Report {
     // Fewer details are enough where they are those of a person supported.
     let supported = candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
     findings.extend(jigsaw::assemble(text, details, supported).map(|found| jigsaw(&post, &found)));
-    findings.retain(|f| !options.muted.contains(&f.id));
-    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.passages[0].cmp(&b.passages[0])));
+    findings.retain(|f| !options.mutes(f));
+    wording::put(&mut findings, options);
     let verdict = match findings.iter().map(|f| f.severity).max() {
         None => Verdict::Clear,
         Some(Severity::Advisory) => Verdict::Advisory,
@@ -74,6 +80,11 @@ pub fn check_post(text: &str, options: &Options) -> Report {
         Some(Severity::High) => Verdict::Stop,
     };
     Report { verdict, findings, depth: Depth::Instant }
+}
+
+/// Everything that a finding can come from: the rules, the kinds of identifiers, and a jigsaw's details together.
+pub fn sources() -> impl Iterator<Item = Source> {
+    rules::sources().chain(identifiers::sources()).chain([jigsaw::SOURCE])
 }
 
 /// Moves the ends of passages that would cut an identifier in two, such as an e-mail address, to its ends.

@@ -213,13 +213,3 @@ impl Report {
         self.verdict >= Verdict::Check
     }
 }
-
-/// What the caller wants of a check. `Options::default()` is a plain instant check.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub struct Options {
-    /// Ids of findings that the person chose to ignore: they are left out of the report.
-    #[cfg_attr(feature = "wasm", tsify(optional))]
-    pub muted: Vec<String>,
-}

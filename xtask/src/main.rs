@@ -13,7 +13,6 @@ mod wasm;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
 
 /// Builds, starts, tests and measures Second Look.
 #[derive(Parser)]
@@ -34,15 +33,8 @@ enum Command {
     Test,
     /// Measure the figures of the design's budgets and print them beside what was asked.
     Bench,
-    /// Compare the check with labelled posts: precision, recall and F1.
-    Evaluate {
-        /// Files of labelled posts, as JSON lines.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Print the posts on which the check and the labels differ on this concern.
-        #[arg(long)]
-        show: Option<String>,
-    },
+    /// Compare the check with labelled posts: precision, recall and F1; or count the verdicts on unlabelled ones.
+    Evaluate(evaluate::Evaluate),
 }
 
 fn main() -> Result<()> {
@@ -51,6 +43,6 @@ fn main() -> Result<()> {
         Command::Start => start::run_all(),
         Command::Test => test::run_all(),
         Command::Bench => bench::run_all(),
-        Command::Evaluate { files, show } => evaluate::run(&files, show.as_deref()),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
     }
 }

@@ -66,13 +66,33 @@ pub(super) fn source(kind: Kind) -> Source {
         ),
         Kind::CaseNumber => source!(
             "case-number",
-            "This looks like a case, court or record number. It leads straight to one family’s proceedings or file.",
+            "This looks like the number of a court case. It leads straight to one family’s proceedings.",
             "Ask the court office or your legal team directly, and leave the number out here."
+        ),
+        Kind::RecordNumber => source!(
+            "record-number",
+            "This looks like the number under which a service keeps somebody’s file. It belongs to one person only.",
+            "Ask through a work system or secure e-mail, and leave the number out here."
         ),
         Kind::PupilNumber => source!(
             "pupil-number",
-            "This looks like a pupil number. It belongs to one child only.",
-            "Ask the school or the admissions team through a work channel instead."
+            "This looks like a pupil or learner number. It belongs to one person only.",
+            "Ask the school, college or admissions team through a work channel instead."
+        ),
+        Kind::Document => source!(
+            "document-number",
+            "This looks like the number of somebody’s passport, licence or permit. Others can misuse it.",
+            "Pass it on through a work channel, and leave the number out here."
+        ),
+        Kind::Bank => source!(
+            "bank-account",
+            "This looks like somebody’s bank account or card. Once it is posted, others can misuse it.",
+            "Leave the numbers out; give them only to whoever pays, in private."
+        ),
+        Kind::Registration => source!(
+            "registration-number",
+            "This looks like a professional’s registration number. The public register says at once whose it is.",
+            "If you are worried about somebody’s practice, tell their regulator; leave the number out here."
         ),
         Kind::Address => source!(
             "address",
@@ -84,5 +104,39 @@ pub(super) fn source(kind: Kind) -> Source {
             "This names the school, home, ward or unit of somebody. Readers nearby can often tell who it is from that alone.",
             "Say “the school”, “the home” or “the ward” without its name."
         ),
+    }
+}
+
+/// Every kind, in the order in which `docs/rules.md` shows them.
+pub(super) const KINDS: [Kind; 17] = [
+    Kind::Name,
+    Kind::Handle,
+    Kind::Address,
+    Kind::Place,
+    Kind::Postcode,
+    Kind::Phone,
+    Kind::Email,
+    Kind::BirthDate,
+    Kind::NhsNumber,
+    Kind::NiNumber,
+    Kind::PupilNumber,
+    Kind::CaseNumber,
+    Kind::RecordNumber,
+    Kind::Document,
+    Kind::Bank,
+    Kind::Registration,
+    Kind::Vehicle,
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_kind_is_listed() {
+        // `source` has an arm for each kind, or it would not compile.
+        let arms = include_str!("kinds.rs").matches("=> source!(").count() - 1; // less the one in this line
+        let mut ids = super::KINDS.map(|kind| super::source(kind).id).to_vec();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), arms, "a kind is missing in `KINDS`");
     }
 }

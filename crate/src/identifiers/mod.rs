@@ -1,12 +1,17 @@
 //! Direct identifiers: what names a person by itself, a name, a number, an address, a handle.
 //!
-//! Recognisers propose [`Hit`]s: numbers and codes by their shape (`shapes`, `numbers`), places by their last word
-//! (`places`), people by their names (`names`). Whose each one is, and so how grave, is decided in `whose`.
+//! Recognisers propose [`Hit`]s: numbers and codes by their shape (`shapes`, `numbers`, with `phones` and `dates`),
+//! mailboxes and accounts (`contacts`), places by their last word (`places`), people by their names (`names`). Whose
+//! each one is, and so how grave, is decided in `whose`.
 
 mod check;
+mod contacts;
+mod dates;
+mod forms;
 mod kinds;
 mod names;
 mod numbers;
+mod phones;
 mod places;
 mod shapes;
 mod signs;
@@ -14,7 +19,12 @@ mod signs;
 mod tests;
 mod whose;
 
-use crate::{candidate::Candidate, post::Post, report::Certainty, rules::Surroundings};
+use crate::{
+    candidate::{Candidate, Source},
+    post::Post,
+    report::Certainty,
+    rules::Surroundings,
+};
 use shapes::Kind;
 use signs::Signs;
 use std::ops::Range;
@@ -28,6 +38,11 @@ struct Hit {
     units: Range<usize>,
     /// Whether its look alone leaves little doubt.
     sure: bool,
+}
+
+/// What is said of each kind of identifier.
+pub(crate) fn sources() -> impl Iterator<Item = Source> {
+    kinds::KINDS.into_iter().map(kinds::source)
 }
 
 /// The identifiers of a post.
@@ -49,6 +64,7 @@ pub(crate) fn find(post: &Post, surroundings: &Surroundings) -> Vec<Candidate> {
 fn hits(signs: &Signs) -> Vec<Hit> {
     let mut hits = Vec::new();
     numbers::find(signs, &mut hits);
+    contacts::find(signs, &mut hits);
     let mut named = Vec::new();
     places::find(signs, &mut named);
     hits.append(&mut named);

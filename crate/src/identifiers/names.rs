@@ -41,7 +41,13 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
     let numbered = hits.iter().any(|h| {
         matches!(
             h.kind,
-            Kind::Phone | Kind::NhsNumber | Kind::NiNumber | Kind::CaseNumber | Kind::BirthDate | Kind::PupilNumber
+            Kind::Phone
+                | Kind::NhsNumber
+                | Kind::NiNumber
+                | Kind::CaseNumber
+                | Kind::RecordNumber
+                | Kind::BirthDate
+                | Kind::PupilNumber
         )
     });
     let mut seen: Vec<&str> = Vec::new();

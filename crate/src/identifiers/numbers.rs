@@ -1,61 +1,40 @@
-//! Numbers, codes, mailboxes and handles: the shapes of [`super::shapes`], run where they can begin.
+//! Numbers and codes: the shapes of [`super::shapes`], and phone numbers, read where they can begin.
 
 use super::{
     Hit,
     check::holds,
-    shapes::{Check, Kind, Needs, REACH, SHAPES, Shape},
-    signs::Signs,
+    dates,
+    forms::{Spelled, fit},
+    phones,
+    shapes::{Check, Kind, Needs, SHAPES, Shape},
+    signs::*,
 };
-use regex_automata::{Anchored, Input, dfa::Automaton, dfa::sparse::DFA};
-use std::{ops::Range, sync::OnceLock};
-
-include!(concat!(env!("OUT_DIR"), "/shapes.rs"));
-
-static TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shapes.bin"));
-
-type Table = DFA<&'static [u8]>;
-
-/// The tables, read back once: reading checks them.
-fn tables() -> &'static [Table] {
-    static READ: OnceLock<Vec<Table>> = OnceLock::new();
-    READ.get_or_init(|| {
-        TABLE_PLACES
-            .iter()
-            .map(|place| DFA::from_bytes(&TABLES[place.clone()]).expect("the tables are built with the crate").0)
-            .collect()
-    })
-}
+use crate::text;
+use std::ops::Range;
 
 /// How far around a match cues are looked for, in units.
 const BEFORE: usize = 12;
 const AFTER: usize = 8;
 
+/// How far a close cue may be.
+const CLOSE: usize = 5;
+
+/// How far around a match is looked for what it is instead.
+const AGAINST: usize = 8;
+
 pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
-    let text = signs.post.text;
     let mut done = 0;
     for unit in 0..signs.len() {
-        let Some(start) = start(signs, unit) else { continue };
-        if start < done {
+        if (signs.post.units[unit].start as usize) < done {
             continue;
         }
-        if let Some(hit) = at(signs, start, unit, &|kind| !matches!(kind, Kind::Email | Kind::Handle)) {
-            done = hit.bytes.end;
-            hits.push(hit);
-        }
-    }
-    accounts(signs, hits);
-    let mut done = 0;
-    for (sign, _) in text.match_indices('@') {
-        let local = text.as_bytes()[done.max(sign.saturating_sub(REACH / 2))..sign]
-            .iter()
-            .rev()
-            .take_while(|b| b.is_ascii_alphanumeric() || b"._%+'-".contains(b))
-            .count();
-        signs.looked(local);
-        let start = sign - local;
-        let wanted = if local > 0 { Kind::Email } else { Kind::Handle };
-        let unit = signs.post.units.partition_point(|u| (u.end as usize) <= start);
-        if let Some(hit) = at(signs, start, unit, &|kind| kind == wanted) {
+        let number = start(signs, unit).and_then(|start| at(signs, start, unit));
+        let date = dates::at(signs, unit);
+        let hit = match (number, date) {
+            (Some(number), Some(date)) if date.bytes.end > number.bytes.end => Some(date),
+            (number, date) => number.or(date),
+        };
+        if let Some(hit) = hit.or_else(|| phones::spoken(signs, unit)) {
             done = hit.bytes.end;
             hits.push(hit);
         }
@@ -66,139 +45,132 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
 fn start(signs: &Signs, unit: usize) -> Option<usize> {
     let u = signs.post.units[unit];
     let word = signs.word(unit).as_bytes();
+    let digit_follows = |gap: usize| {
+        signs.gap(unit).len() <= gap && signs.word(unit + 1).bytes().take(SHORT).any(|b| b.is_ascii_digit())
+    };
     let may = match u.kind {
-        crate::text::Kind::Number => true,
-        crate::text::Kind::Break => false,
-        crate::text::Kind::Word => {
-            word.iter().any(u8::is_ascii_digit)
-                || word.len() <= 3
-                    && signs.gap(unit).len() <= 2
-                    && signs.word(unit + 1).as_bytes().first().is_some_and(u8::is_ascii_digit)
+        text::Kind::Number => true,
+        text::Kind::Break => false,
+        text::Kind::Word => {
+            word.iter().take(SHORT).any(u8::is_ascii_digit)
+                || word.len() <= SHORT && digit_follows(3)
+                // "A B 1 2 3 4"
+                || word.len() == 1 && signs.gap(unit) == " " && signs.word(unit + 1).len() == 1
         }
     };
-    let start = u.start as usize;
     if !may {
         return None;
     }
-    let start = match signs.post.text.as_bytes()[..start].last() {
+    let start = u.start as usize;
+    let text = signs.post.text;
+    let start = match text.as_bytes()[..start].last() {
         Some(b'+') => start - 1,
-        // The bracket of "(0113) 496 0000".
-        Some(b'(') if word.first() == Some(&b'0') && signs.post.text[u.end as usize..].starts_with(')') => start - 1,
+        // The bracket of "(0113) 496 0000" and of "(07700 900123)": the number decides whether it is part of it.
+        Some(b'(') if text[u.end as usize..].starts_with(')') => start - 1,
         _ => start,
     };
-    let before = signs.post.text[..start].chars().next_back();
-    let joined = before.is_some_and(|c| c.is_alphanumeric() || "_@#/£$€=&".contains(c));
-    (!joined).then_some(start)
+    (!joined_before(text, start)).then_some(start)
+}
+
+/// How far into a word a digit counts: a code has one near its beginning.
+const SHORT: usize = 8;
+
+/// Whether what begins at a byte is the rest of something longer: a link, a price, a hashtag, `978-1-5297`.
+fn joined_before(text: &str, start: usize) -> bool {
+    let mut before = text[..start].chars().rev();
+    match before.next() {
+        Some(c) if c.is_alphanumeric() || "_@#/£$€=&".contains(c) => true,
+        Some('-' | '.' | ':') => before.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// Whether what ends at a byte goes on.
+pub(super) fn goes_on(text: &str, end: usize) -> bool {
+    let mut after = text[end..].chars();
+    match after.next() {
+        Some(c) if c.is_alphanumeric() || matches!(c, '_' | '@' | '%') => true,
+        Some('-' | '/' | '.' | ',' | ':') => after.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// The longest shape at a byte that has the evidence it needs.
-fn at(signs: &Signs, start: usize, unit: usize, wanted: &dyn Fn(Kind) -> bool) -> Option<Hit> {
+fn at(signs: &Signs, start: usize, unit: usize) -> Option<Hit> {
     let text = signs.post.text;
-    let limit = text.len().min(start + REACH);
-    signs.looked(limit - start);
-    let mut best: Option<Hit> = None;
-    for (shape, table) in SHAPES.iter().zip(tables()) {
-        if !wanted(shape.kind) {
+    let hit =
+        |kind: Kind, end: usize, sure: bool| Hit { kind, bytes: start..end, units: units(signs, unit, end), sure };
+    let mut best = phones::end(signs, start).map(|end| hit(Kind::Phone, end, true));
+    // A bracket only ever begins a phone number.
+    let start = if text[start..].starts_with(['(', '+']) { return best } else { start };
+    let spelled = Spelled::at(text, start);
+    for shape in SHAPES {
+        signs.looked(shape.forms.len());
+        let plain = shape.forms.iter().filter_map(|form| fit(form, text, start));
+        let apart = shape.forms.iter().filter_map(|form| spelled.as_ref()?.fit(form));
+        let Some(end) = plain.chain(apart).filter(|end| !goes_on(text, *end)).max() else { continue };
+        if best.as_ref().is_some_and(|b| b.bytes.end >= end) {
             continue;
         }
-        let input = Input::new(text.as_bytes()).span(start..limit).anchored(Anchored::Yes);
-        let Ok(Some(end)) = table.try_search_fwd(&input) else { continue };
-        let bytes = start..end.offset();
-        if best.as_ref().is_some_and(|b| b.bytes.end >= bytes.end) {
-            continue;
-        }
-        let after = text[bytes.end..].chars().next();
-        if after.is_some_and(|c| c.is_alphanumeric() || c == '_') {
-            continue;
-        }
-        let units =
-            unit..signs.post.units.partition_point(|u| (u.start as usize) < bytes.end).max(unit + 1).min(signs.len());
-        if let Some(sure) = evidence(signs, shape, &bytes, &units) {
-            best = Some(Hit { kind: shape.kind, bytes, units, sure });
+        let units = units(signs, unit, end);
+        if let Some(sure) = evidence(signs, shape, start..end, &units) {
+            best = Some(hit(shape.kind, end, sure));
         }
     }
     best
 }
 
+/// The units of what begins at one and ends at a byte.
+pub(super) fn units(signs: &Signs, unit: usize, end: usize) -> Range<usize> {
+    let mut last = unit + 1;
+    while last < signs.len() && (signs.post.units[last].start as usize) < end {
+        last += 1;
+    }
+    signs.looked(last - unit);
+    unit..last
+}
+
 /// Whether a match counts, and if so whether it is sure.
-fn evidence(signs: &Signs, shape: &Shape, bytes: &Range<usize>, units: &Range<usize>) -> Option<bool> {
-    let matched = &signs.post.text[bytes.clone()];
+fn evidence(signs: &Signs, shape: &Shape, bytes: Range<usize>, units: &Range<usize>) -> Option<bool> {
+    let matched = &signs.post.text[bytes];
     let holds = holds(shape.check, matched);
-    let cued = || signs.says(units, BEFORE, AFTER, shape.cues);
-    let counts = match shape.needs {
-        Needs::Check => holds,
-        Needs::CheckOrCue => holds || cued(),
-        Needs::Cue => cued(),
-        Needs::CheckAndCue => holds && (cued() || weakly(signs, shape.kind, units)),
+    let reach = if shape.needs == Needs::CheckAndCloseCue { CLOSE } else { BEFORE };
+    let cue = || signs.nearest(units, reach, reach.min(AFTER), shape.cues);
+    let (counts, cue) = match shape.needs {
+        Needs::Check if !holds => return None,
+        Needs::Check => (true, cue()),
+        Needs::CheckOrCue => {
+            let cue = cue();
+            (holds || cue.is_some(), cue)
+        }
+        Needs::Cue => {
+            let cue = cue();
+            (cue.is_some(), cue)
+        }
+        Needs::CheckAndCue | Needs::CheckAndCloseCue if !holds => return None,
+        Needs::CheckAndCue | Needs::CheckAndCloseCue => {
+            let cue = cue();
+            (cue.is_some() || weakly(signs, shape.kind, units), cue)
+        }
     };
-    let digits = || matched.bytes().filter(u8::is_ascii_digit);
-    let same = shape.check == Check::Nhs && digits().all(|d| Some(d) == digits().next());
-    if !counts || same || !shape.against.is_empty() && signs.says(units, BEFORE, 6, shape.against) {
+    let mut digits = matched.bytes().filter(u8::is_ascii_digit);
+    let same = shape.check == Check::Nhs && digits.next().is_some_and(|first| digits.all(|d| d == first));
+    let instead = || signs.nearest(units, AGAINST, CLOSE, shape.against);
+    // Of two words near by the nearer says what it is: "NHS number on slide 9, 746 302 1572".
+    if !counts || same || instead().is_some_and(|instead| cue.is_none_or(|cue| instead <= cue + 1)) {
         return None;
     }
     Some(holds)
 }
 
-/// A date without a word of birth, beside somebody: "the girl I'm with is 03/11/2007".
+/// A bare outward code only after a word of place, and not "S47" or "M25".
 fn weakly(signs: &Signs, kind: Kind, units: &Range<usize>) -> bool {
-    use super::signs::{CARE_SIGN, RELATION};
-    if kind == Kind::Postcode {
-        // A bare outward code only after a word of place, and not "S47" or "M25".
-        let before = signs.word(units.start.wrapping_sub(1)).to_lowercase();
-        let placed = matches!(before.as_str(), "in" | "near" | "from" | "around" | "round")
+    if kind != Kind::Postcode || units.start == 0 {
+        return false;
+    }
+    let before = signs.word(units.start - 1);
+    let placed =
+        ["in", "near", "from", "around", "round", "to", "into", "over"].iter().any(|w| before.eq_ignore_ascii_case(w))
             || signs.word(units.end).eq_ignore_ascii_case("area");
-        return signs.care >= 2 && placed && signs.near(units, 8, 4, RELATION | super::signs::THEIR_WORD) > 0;
-    }
-    kind == Kind::BirthDate && signs.care >= 2 && signs.near(units, 6, 4, RELATION | CARE_SIGN) > 0
-}
-
-/// Accounts named without their `@`: `dee_dee_bargains`, or any word with dots after "my insta is".
-fn accounts(signs: &Signs, hits: &mut Vec<Hit>) {
-    const SITES: &[&str] = &[
-        "insta",
-        "instagram",
-        "snap",
-        "snapchat",
-        "tiktok",
-        "username",
-        "handle",
-        "vinted",
-        "profile",
-        "account",
-        "twitter",
-        "discord",
-        "xbox",
-        "psn",
-        "page",
-        "report",
-        "follow",
-    ];
-    let mut unit = 0;
-    while unit + 1 < signs.len() {
-        let mut end = unit + 1;
-        let mut joints = 0;
-        while end < signs.len() && matches!(signs.gap(end - 1), "_" | "." | "" | "__") && !signs.is_break(end) {
-            joints += usize::from(!signs.gap(end - 1).is_empty());
-            end += 1;
-        }
-        let first = unit;
-        unit = end;
-        if joints == 0 || matches!(signs.char_before(first), Some('@' | '#' | '/' | '.' | '-')) || !signs.is_word(first)
-        {
-            continue;
-        }
-        let bytes = signs.post.bytes(first..end);
-        let matched = &signs.post.text[bytes.clone()];
-        let next = signs.post.text[bytes.end..].chars().next();
-        if matched.len() < 6 || matches!(next, Some('@' | '/' | '(' | '-')) || next == Some('_') {
-            continue;
-        }
-        let underscored = matched.contains('_');
-        let units = first..end;
-        if signs.says(&units, 8, 5, SITES)
-            && (underscored || matched.matches('.').count() >= 2 && signs.says(&units, 5, 2, &["username", "handle"]))
-        {
-            hits.push(Hit { kind: Kind::Handle, bytes, units, sure: underscored });
-        }
-    }
+    placed && signs.speaks_of_somebody(units)
 }

@@ -1,22 +1,14 @@
-//! The shapes of numbers and codes that name a person: one table.
-//!
-//! Each pattern is an ordinary regular expression, compiled to a table when the crate is built
-//! (`build/identifiers.rs`), so that nothing is compiled at start-up. A pattern is tried only where such a thing
-//! can begin, and only over the next [`REACH`] bytes, so the work stays linear whatever the text.
+//! The numbers and codes that name a person, and what tells them from others: one table.
 //!
 //! A shape by itself proves little: a mistyped parcel number looks like an NHS number. `check` weighs the
-//! digits, `cues` are words near by that say what it is, `against` words that say that it is something else.
-//! Cues stand before or after, as whole words, and may be several words.
+//! characters, `cues` are words near by that say what it is, `against` words that say that it is something else; of
+//! the two the nearer decides. They stand before or after, as whole words, and may be several words.
 //!
-//! In the patterns `#` stands for a digit as people type it, with O for 0 and I or l for 1, and `~` for what
-//! they put between groups: blanks, a line break, dots, dashes.
+//! How a form is written is told in [`super::forms`].
 
-/// How far from its beginning a shape may reach, in bytes.
-pub const REACH: usize = 96;
-
-/// What a shape is of.
+/// What an identifier is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     Email,
     Handle,
     Phone,
@@ -25,20 +17,26 @@ pub enum Kind {
     NiNumber,
     BirthDate,
     Vehicle,
+    /// Of a court or tribunal.
     CaseNumber,
+    /// Under which a service keeps somebody's file: social care, health, prison, benefits, immigration, tax.
+    RecordNumber,
     PupilNumber,
+    /// A passport, driving licence or residence permit.
+    Document,
+    Bank,
+    /// Of a professional in a public register.
+    Registration,
     Address,
     Place,
     Name,
 }
 
-/// What is asked of the characters of a match, beside its pattern.
+/// What is asked of the characters of a match, beside its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Check {
-    /// The shape says it all.
+pub(super) enum Check {
+    /// The form says it all.
     None,
-    /// A person's number, not a helpline's or an organisation's.
-    Phone,
     /// A postcode area that exists.
     Postcode,
     /// An outward code that exists, alone: only after a word of place.
@@ -51,15 +49,21 @@ pub enum Check {
     Upn,
     /// Luhn.
     Luhn,
-    /// A day that exists.
-    Date,
-    /// A vehicle mark in capitals.
+    /// The year of a court's number.
+    CourtYear,
+    /// The birth date inside a driving licence number.
+    Licence,
+    /// Letters in capitals.
     Capitals,
+    /// A plate of Northern Ireland: it has an I or a Z.
+    NorthernIreland,
+    /// No year and no round number.
+    NoYear,
 }
 
 /// How much a match needs to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Needs {
+pub(super) enum Needs {
     /// The check must hold. A cue is welcome and not needed.
     Check,
     /// The check or a cue.
@@ -68,19 +72,21 @@ pub enum Needs {
     Cue,
     /// The check and a cue.
     CheckAndCue,
+    /// The check and a cue only a few words away: for forms that say nothing.
+    CheckAndCloseCue,
 }
 
-pub struct Shape {
+pub(super) struct Shape {
     pub kind: Kind,
-    #[allow(dead_code)] // It is read when the crate is built.
-    pub pattern: &'static str,
+    pub forms: &'static [&'static str],
     pub check: Check,
     pub needs: Needs,
     pub cues: &'static [&'static str],
     pub against: &'static [&'static str],
 }
 
-const PARCELS: &[&str] = &[
+/// Numbers of shops, posts, books and machines, and data that is none.
+const THINGS: &[&str] = &[
     "order",
     "parcel",
     "tracking",
@@ -93,6 +99,7 @@ const PARCELS: &[&str] = &[
     "slide",
     "dummy",
     "test",
+    "demo",
     "made up",
     "example",
     "row",
@@ -104,7 +111,35 @@ const PARCELS: &[&str] = &[
     "evri",
     "courier",
     "voucher",
+    "petition",
+    "charity no",
+    "charity number",
+    "company number",
+    "policy",
+    "doi",
+    "version",
 ];
+/// The same beside court numbers, where an order is a court's.
+const THINGS_NOT_ORDERS: &[&str] = &[
+    "lot",
+    "part",
+    "my order",
+    "order number",
+    "parcel",
+    "dispatch",
+    "settee",
+    "doc ref",
+    "policy",
+    "model",
+    "serial",
+    "dummy",
+    "test",
+    "example",
+    "booking",
+    "tracking",
+    "sku",
+];
+const CARDS: &[&str] = &["card", "visa", "mastercard", "debit", "order", "voucher", "gift", "tracking", "isbn"];
 const PATIENT: &[&str] = &[
     "nhs",
     "nhs no",
@@ -124,9 +159,30 @@ const PATIENT: &[&str] = &[
     "checklist",
     "icb",
     "chc",
+    "chi",
+    "chi number",
+    "h&c",
+    "hcn",
+    "health and care number",
+    "health and care",
+    "hsc number",
 ];
-const BIRTH: &[&str] =
-    &["dob", "d.o.b", "born", "birth", "birthday", "birthdate", "date of birth", "b'day", "bday", "aged", "b."];
+const INSURANCE: &[&str] = &[
+    "ni",
+    "nino",
+    "national insurance",
+    "ni number",
+    "dwp",
+    "universal credit",
+    "uc",
+    "benefits",
+    "pip",
+    "esa",
+    "appointee",
+    "claim",
+    "jobcentre",
+    "payslip",
+];
 const VEHICLE: &[&str] = &[
     "car",
     "van",
@@ -139,6 +195,8 @@ const VEHICLE: &[&str] = &[
     "motor",
     "parked",
     "driving",
+    "drives",
+    "drove",
     "corsa",
     "astra",
     "fiesta",
@@ -153,14 +211,18 @@ const VEHICLE: &[&str] = &[
     "juke",
     "yaris",
     "qashqai",
+    "land rover",
     "motorbike",
     "moped",
     "taxi",
+    "lorry",
+    "dashcam",
 ];
 const CASE: &[&str] = &[
     "case",
     "case no",
     "case number",
+    "case id",
     "court",
     "hearing",
     "listed",
@@ -172,7 +234,7 @@ const CASE: &[&str] = &[
     "order",
     "orders",
     "hmcts",
-    "my hmcts",
+    "myhmcts",
     "tribunal",
     "application",
 ];
@@ -182,70 +244,238 @@ const RECORD: &[&str] = &[
     "lcs",
     "liquidlogic",
     "carefirst",
+    "care first",
     "ics",
     "ehm",
+    "rio",
+    "systmone",
+    "system one",
     "person id",
     "client id",
+    "client number",
+    "service user id",
     "case id",
+    "case ref",
+    "case reference",
+    "safeguarding ref",
     "home office",
     "your system",
     "our system",
     "framework i",
+    "frameworki",
     "eclipse",
     "azeus",
+    "paris id",
+    "p number",
+    "hospital number",
+    "mrn",
+    "crime ref",
+    "crime reference",
+    "incident number",
+    "log number",
 ];
-const PRISON: &[&str] =
-    &["prison", "hmp", "wing", "prisoner", "gate", "jail", "nick", "yoi", "inside", "custody", "sentence", "probation"];
+const BENEFIT: &[&str] = &[
+    "utr",
+    "taxpayer reference",
+    "tax reference",
+    "uc claim",
+    "uc ref",
+    "uc reference",
+    "universal credit ref",
+    "universal credit reference",
+    "universal credit claim",
+    "universal credit number",
+    "pip ref",
+    "pip reference",
+    "pip claim",
+    "esa ref",
+    "esa reference",
+    "esa claim",
+    "dla ref",
+    "dla reference",
+    "benefit ref",
+    "benefit reference",
+    "claim ref",
+    "claim reference",
+    "claim number",
+    "claim no",
+    "council tax ref",
+    "council tax reference",
+    "council tax account",
+    "rent account",
+    "tenancy ref",
+    "tenancy reference",
+    "housing ref",
+    "housing reference",
+];
+const HOME_OFFICE: &[&str] = &[
+    "home office",
+    "ho ref",
+    "ho reference",
+    "asylum",
+    "immigration",
+    "visa",
+    "arc",
+    "arc number",
+    "brp",
+    "residence permit",
+    "biometric",
+    "gwf",
+    "uan",
+    "settled status",
+    "evisa",
+    "ukvi",
+    "nass",
+    "port ref",
+    "port reference",
+];
+const PRISON: &[&str] = &[
+    "prison",
+    "hmp",
+    "wing",
+    "prisoner",
+    "prison number",
+    "prison no",
+    "gate",
+    "jail",
+    "nick",
+    "yoi",
+    "young offenders",
+    "inside",
+    "custody",
+    "sentence",
+    "probation",
+];
+const PUPIL: &[&str] =
+    &["upn", "pupil", "pupil no", "pupil number", "unique pupil number", "pep", "school", "admissions"];
+const LEARNER: &[&str] =
+    &["uln", "learner", "learner no", "learner number", "unique learner number", "learning record", "learner record"];
+const PASSPORT: &[&str] = &["passport", "passports", "passport no", "passport number", "travel document"];
+const LICENCE: &[&str] = &[
+    "licence",
+    "license",
+    "driving licence",
+    "driver number",
+    "dvla",
+    "licence no",
+    "licence number",
+    "provisional",
+    "blue badge",
+    "banned",
+];
+const BANK: &[&str] = &[
+    "sort",
+    "sort code",
+    "s c",
+    "account",
+    "acc",
+    "acct",
+    "a c",
+    "acc no",
+    "account number",
+    "account no",
+    "bank",
+    "bank details",
+    "iban",
+    "savings",
+    "standing order",
+];
+const REGISTER: &[&str] = &[
+    "swe",
+    "social work england",
+    "hcpc",
+    "nmc",
+    "gmc",
+    "gphc",
+    "pin",
+    "registration",
+    "registration number",
+    "registered",
+    "register",
+    "reg no",
+    "reg number",
+];
+const PHONE: &[&str] = &[
+    "phone",
+    "mobile",
+    "mob",
+    "number",
+    "ring",
+    "rang",
+    "text",
+    "call",
+    "called",
+    "whatsapp",
+    "tel",
+    "telephone",
+    "on",
+];
+/// What stands beside a bare outward code that is no place.
+const NO_PLACE: &[&str] = &[
+    "section",
+    "level",
+    "form",
+    "junction",
+    "motorway",
+    "room",
+    "ward",
+    "platform",
+    "gate",
+    "bed",
+    "key stage",
+    "bus",
+    "tram",
+    "seat",
+    "bay",
+    "size",
+    "type",
+    "vitamin",
+    "class",
+    "plan",
+    "sections",
+    "road",
+    "injections",
+    "hall",
+];
 
-/// Every shape. Where two match at one place the earlier row wins if it is as long.
-pub const SHAPES: &[Shape] = &[
-    Shape {
-        kind: Kind::Phone,
-        pattern: r"(?:(?:\+|00)44~?(?:\(0\)~?)?|\(?[0Oo]~?)[1-9](?:[ .\-()/\n]{0,2}[0-9OoIl]){8,9}",
-        check: Check::Phone,
-        needs: Needs::Check,
-        cues: &[],
-        against: &["isbn", "tracking", "order no"],
-    },
+/// Every shape. Where two match at one place the longer wins, and the earlier row if they are as long.
+pub(super) const SHAPES: &[Shape] = &[
     Shape {
         kind: Kind::NhsNumber,
-        pattern: r"#{3}[ .\-\n]{1,2}#{3}[ .\-\n]{1,2}#{4}",
+        forms: &["999 999 9999"],
         check: Check::Nhs,
         needs: Needs::CheckOrCue,
         cues: PATIENT,
-        against: PARCELS,
+        against: THINGS,
     },
     Shape {
         kind: Kind::NhsNumber,
-        pattern: r"#{10}",
+        forms: &["*9999999999"],
         check: Check::Nhs,
         needs: Needs::Cue,
         cues: PATIENT,
-        against: PARCELS,
+        against: THINGS,
     },
     Shape {
         kind: Kind::NiNumber,
-        pattern: r"(?i)[A-Z]{2}~?#{2}~?#{2}~?#{2}~?[A-D]",
+        forms: &["aa~99~99~99~a"],
         check: Check::Ni,
         needs: Needs::CheckOrCue,
-        cues: &[
-            "ni",
-            "nino",
-            "national insurance",
-            "ni number",
-            "dwp",
-            "universal credit",
-            "benefits",
-            "pip",
-            "esa",
-            "appointee",
-            "claim",
-        ],
-        against: &[],
+        cues: INSURANCE,
+        against: &["dummy", "test", "demo", "example", "grant", "slide", "handout", "poster", "made up"],
+    },
+    // The temporary number of somebody who has none yet.
+    Shape {
+        kind: Kind::NiNumber,
+        forms: &["99~a9~99~99"],
+        check: Check::None,
+        needs: Needs::Cue,
+        cues: &["trn", "temporary reference", "temporary number", "ni", "nino", "national insurance"],
+        against: &["dummy", "test", "demo", "example"],
     },
     Shape {
         kind: Kind::Postcode,
-        pattern: r"(?i)(?:[A-Z]{1,2}[0-9OoIl][0-9A-Z]?[ \-]{0,2}[0-9OoIl][ABD-HJLNP-UW-Z]{2}|GIR ?0AA)",
+        forms: &["a9~9aa", "a99~9aa", "aa9~9aa", "aa99~9aa", "a9a~9aa", "aa9a~9aa", "GIR~0AA"],
         check: Check::Postcode,
         needs: Needs::Check,
         cues: &[],
@@ -253,35 +483,31 @@ pub const SHAPES: &[Shape] = &[
     },
     Shape {
         kind: Kind::Postcode,
-        pattern: r"[A-Z]{1,2}[0-9][0-9A-Z]?",
-        check: Check::Outcode,
-        needs: Needs::CheckAndCue,
-        cues: &["postcode", "post code"],
-        against: &[
-            "section",
-            "level",
-            "form",
-            "junction",
-            "motorway",
-            "room",
-            "ward",
-            "platform",
-            "gate",
-            "bed",
-            "key stage",
-        ],
-    },
-    Shape {
-        kind: Kind::CaseNumber,
-        pattern: r"(?i)[A-Z]{2}[ ]?[0-9Oo]{2}[ ]?[A-Z][ ]?[0-9OoIl]{5}",
+        forms: &["BFPO~99?9?9?"],
         check: Check::None,
         needs: Needs::Check,
-        cues: CASE,
-        against: &["lot", "part", "order no", "parcel", "dispatch", "settee", "doc ref", "policy"],
+        cues: &[],
+        against: &[],
+    },
+    Shape {
+        kind: Kind::Postcode,
+        forms: &["a9", "a99", "aa9", "aa99", "a9a", "aa9a"],
+        check: Check::Outcode,
+        needs: Needs::CheckAndCue,
+        cues: &["postcode", "post code", "postcodes"],
+        against: NO_PLACE,
     },
     Shape {
         kind: Kind::CaseNumber,
-        pattern: r"(?i)COP[ \-]?[0-9]{7,8}(?:-[0-9]{2})?",
+        forms: &["aa~99~a~99999"],
+        check: Check::CourtYear,
+        needs: Needs::CheckOrCue,
+        cues: CASE,
+        against: THINGS_NOT_ORDERS,
+    },
+    Shape {
+        kind: Kind::CaseNumber,
+        forms: &["COP~9999~9999", "COP~9999~999", "COP~9999~9999-99"],
         check: Check::None,
         needs: Needs::Check,
         cues: &[],
@@ -289,98 +515,165 @@ pub const SHAPES: &[Shape] = &[
     },
     Shape {
         kind: Kind::CaseNumber,
-        pattern: r"[0-9]{8}",
+        forms: &["9999~9999", "9999~9999-99"],
         check: Check::None,
         needs: Needs::Cue,
         cues: PROTECTION,
-        against: PARCELS,
+        against: THINGS,
     },
+    // Of the online service of the courts: its first digits are the time.
     Shape {
         kind: Kind::CaseNumber,
-        pattern: r"1[5-8][0-9]{2}(?:[ \-]?[0-9]{4}){3}",
+        forms: &["1999~9999~9999~9999"],
         check: Check::Luhn,
         needs: Needs::CheckOrCue,
         cues: CASE,
-        against: &["card", "visa", "mastercard"],
+        against: CARDS,
     },
     Shape {
-        kind: Kind::CaseNumber,
-        pattern: r"(?i)[TSAU]20[0-9]{6}",
+        kind: Kind::Bank,
+        forms: &["9999~9999~9999~9999"],
+        check: Check::Luhn,
+        needs: Needs::Check,
+        cues: &["card", "visa", "mastercard", "debit"],
+        against: &["order", "voucher", "gift", "tracking", "isbn", "test", "dummy", "serial", "parcel"],
+    },
+    Shape {
+        kind: Kind::Bank,
+        forms: &["99-99-99", "99 99 99", "999999", "99-99-99~9999~9999", "9999~9999"],
+        check: Check::None,
+        needs: Needs::CheckAndCloseCue,
+        cues: BANK,
+        against: &["born", "dob", "birth", "charity", "order", "test", "dummy", "example", "password", "twitter"],
+    },
+    // SWIFT's IBAN.
+    Shape {
+        kind: Kind::Bank,
+        forms: &["GB99~aaaa~9999~9999~9999~99"],
+        check: Check::None,
+        needs: Needs::Check,
+        cues: &[],
+        against: &["test", "dummy", "example"],
+    },
+    Shape {
+        kind: Kind::RecordNumber,
+        forms: &["T20999999", "S20999999", "A20999999", "U20999999"],
         check: Check::Capitals,
         needs: Needs::Check,
         cues: &[],
-        against: PARCELS,
+        against: THINGS,
     },
     Shape {
-        kind: Kind::CaseNumber,
-        pattern: r"A[0-9]{4}[A-Z]{2}",
+        kind: Kind::RecordNumber,
+        forms: &["A~9999~aa"],
+        check: Check::Capitals,
+        needs: Needs::CheckOrCue,
+        cues: PRISON,
+        against: THINGS_NOT_ORDERS,
+    },
+    Shape {
+        kind: Kind::RecordNumber,
+        forms: &["a?a?a?9999+", "a?a?a?9999+/99?", "aa?a?-9999+", "aa?a?/9999+"],
+        check: Check::NoYear,
+        needs: Needs::CheckAndCloseCue,
+        cues: RECORD,
+        against: THINGS,
+    },
+    Shape {
+        kind: Kind::RecordNumber,
+        forms: &["9999999999", "99999~99999", "99999+", "a?a?a?/?999+/?9?9?", "9999-9999-99", "aa9999+"],
+        check: Check::NoYear,
+        needs: Needs::CheckAndCloseCue,
+        cues: BENEFIT,
+        against: THINGS,
+    },
+    Shape {
+        kind: Kind::RecordNumber,
+        forms: &["a9999999", "a9999999/99?", "a99999999", "aa9999999", "9999-9999-9999-9999", "99999+"],
+        check: Check::NoYear,
+        needs: Needs::CheckAndCloseCue,
+        cues: HOME_OFFICE,
+        against: THINGS,
+    },
+    Shape {
+        kind: Kind::RecordNumber,
+        forms: &["GWF999999999", "ASC/99/9999999"],
         check: Check::None,
         needs: Needs::Check,
-        cues: PRISON,
-        against: PARCELS,
-    },
-    Shape {
-        kind: Kind::CaseNumber,
-        pattern: r"(?i)(?:[A-Z]{1,3}[/\-]?)?[0-9]{4,10}(?:[/\-][0-9]{1,2})?",
-        check: Check::None,
-        needs: Needs::Cue,
-        cues: RECORD,
-        against: PARCELS,
+        cues: &[],
+        against: &[],
     },
     Shape {
         kind: Kind::PupilNumber,
-        pattern: r"(?i)[A-HJ-NP-RT-Z][0-9]{12}|[A-HJ-NP-RT-Z][0-9]{11}[A-Z]",
+        forms: &["a999999999999", "a99999999999a", "*a999999999999", "*a99999999999a"],
         check: Check::Upn,
         needs: Needs::CheckOrCue,
-        cues: &["upn", "pupil", "pupil number", "unique pupil number"],
-        against: &[],
+        cues: PUPIL,
+        against: &["dummy", "test", "demo"],
+    },
+    Shape {
+        kind: Kind::PupilNumber,
+        forms: &["*9999999999"],
+        check: Check::None,
+        needs: Needs::Cue,
+        cues: LEARNER,
+        against: THINGS,
+    },
+    Shape {
+        kind: Kind::Document,
+        forms: &["*999999999", "a9999999", "a99999999", "aa9999999"],
+        check: Check::None,
+        needs: Needs::Cue,
+        cues: PASSPORT,
+        against: THINGS,
+    },
+    Shape {
+        kind: Kind::Document,
+        forms: &["xxxxx~999999~ax9aa"],
+        check: Check::Licence,
+        needs: Needs::CheckOrCue,
+        cues: LICENCE,
+        against: &["test", "dummy", "demo"],
+    },
+    Shape {
+        kind: Kind::Registration,
+        forms: &["SW~9999+", "99a9999a", "99a9999o", "aa~99999+", "9999999"],
+        check: Check::None,
+        needs: Needs::CheckAndCloseCue,
+        cues: REGISTER,
+        against: &["charity", "company", "car", "van", "vat", "test", "dummy"],
     },
     Shape {
         kind: Kind::Vehicle,
-        pattern: r"(?i)[A-Z]{2}[0-9OoIl]{2}[ \-]?[A-Z]{3}",
+        forms: &["aa99~aaa", "aa~99~aaa"],
         check: Check::Capitals,
         needs: Needs::CheckOrCue,
         cues: VEHICLE,
-        against: &[],
+        against: &["dummy", "test", "demo", "example"],
     },
     Shape {
         kind: Kind::Vehicle,
-        pattern: r"(?:[A-HJ-NPR-TV-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Y]|[A-Z]{2,3} ?[0-9]{4})",
+        forms: &["a99?9?~aaa", "aaa~99?9?a"],
         check: Check::Capitals,
         needs: Needs::CheckAndCue,
         cues: VEHICLE,
-        against: &[],
+        against: &["dummy", "test", "demo", "example", "locker", "form"],
     },
     Shape {
-        kind: Kind::BirthDate,
-        pattern: r"[0-9]{1,2} ?[./\-] ?[0-9]{1,2} ?[./\-] ?(?:[0-9]{4}|[0-9]{2})",
-        check: Check::Date,
+        kind: Kind::Vehicle,
+        forms: &["aa~9999", "aaa~9999", "aaa~999", "9999~aaa"],
+        check: Check::NorthernIreland,
         needs: Needs::CheckAndCue,
-        cues: BIRTH,
-        against: &[],
+        cues: VEHICLE,
+        against: &["dummy", "test", "demo", "example", "flight", "train"],
     },
+    // A mobile without its 0.
     Shape {
-        kind: Kind::BirthDate,
-        pattern: r"(?i)[0-9]{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?),? (?:[0-9]{4}|'?[0-9]{2})",
+        kind: Kind::Phone,
+        forms: &["7999~999~999"],
         check: Check::None,
-        needs: Needs::Cue,
-        cues: BIRTH,
-        against: &[],
-    },
-    Shape {
-        kind: Kind::Email,
-        pattern: r"(?i)[a-z0-9._%+'\-]+@(?:[a-z0-9\-]+\.)+[a-z]{2,}",
-        check: Check::None,
-        needs: Needs::Check,
-        cues: &[],
-        against: &[],
-    },
-    Shape {
-        kind: Kind::Handle,
-        pattern: r"(?i)@[a-z0-9_](?:\.?[a-z0-9_\-])+",
-        check: Check::None,
-        needs: Needs::Check,
-        cues: &[],
-        against: &[],
+        needs: Needs::CheckAndCloseCue,
+        cues: PHONE,
+        against: THINGS,
     },
 ];

@@ -1,26 +1,14 @@
 //! What each unit of a post tells about names and whose they are: one set of flags a unit, looked up once.
 
-use super::check::says;
-use crate::{
-    post::{Post, class},
-    rules::Surroundings,
-    text::Kind,
-};
+use super::check::{phrase_end, says};
+use crate::{lexicon::class, post::Post, rules::Surroundings, text::Kind};
 use std::ops::Range;
 
 macro_rules! signs {
     ($($class:ident),* $(,)?) => {
-        /// The bit of each word class; the names are those of `words/`.
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-        #[repr(u32)]
-        enum Bit { $($class),* }
-        $(pub(super) const $class: u64 = 1 << Bit::$class as u32;)*
-        fn bit(atom: u16) -> u64 {
-            match atom {
-                $(class::$class => $class,)*
-                _ => 0,
-            }
-        }
+        // The classes that code asks for are among the first, so a sign is their bit in a set of classes.
+        $(pub(super) const $class: u64 = 1 << class::$class;)*
+        const ALL: u64 = 0 $(| $class)*;
     };
 }
 
@@ -52,9 +40,7 @@ pub(super) struct Signs<'p, 't> {
 
 impl<'p, 't> Signs<'p, 't> {
     pub(super) fn new(post: &'p Post<'t>, surroundings: &Surroundings) -> Self {
-        let of: Vec<u64> = (0..post.units.len())
-            .map(|unit| post.classes(unit).iter().fold(0, |signs, class| signs | bit(class)))
-            .collect();
+        let of: Vec<u64> = (0..post.units.len()).map(|unit| post.classes(unit).0[0] & ALL).collect();
         let mut counts = [0; 64];
         for &signs in of.iter().filter(|signs| **signs != 0) {
             let mut left = signs;
@@ -165,6 +151,26 @@ impl<'p, 't> Signs<'p, 't> {
         self.looked((before + after) * phrases.len());
         let wide = units.start.saturating_sub(before)..self.len().min(units.end + after);
         says(self.post, wide.start..units.start, phrases) || says(self.post, units.end..wide.end, phrases)
+    }
+
+    /// How far from some units the nearest of some phrases stands, in units: 1 is next to them.
+    pub(super) fn nearest(&self, units: &Range<usize>, before: usize, after: usize, phrases: &[&str]) -> Option<usize> {
+        self.looked((before + after) * phrases.len());
+        let limit = self.len();
+        let back = (1..=before.min(units.start)).find(|distance| {
+            let start = units.start - distance;
+            phrase_end(self.post, start, units.start, phrases).is_some()
+        });
+        let forth = (units.end..limit.min(units.end + after))
+            .find(|&start| phrase_end(self.post, start, limit, phrases).is_some())
+            .map(|start| start - units.end + 1);
+        back.into_iter().chain(forth).min()
+    }
+
+    /// Whether the words around some units are of somebody in care, or of somebody that the author tells of.
+    pub(super) fn speaks_of_somebody(&self, units: &Range<usize>) -> bool {
+        let somebody = self.near(units, 12, 8, RELATION | THEIR_WORD) > 0;
+        somebody && !self.fiction && (self.care >= 1 || self.count(SELF_WORD) > 0 && self.count(LEISURE_SIGN) == 0)
     }
 
     pub(super) fn post_says(&self, phrases: &[&str]) -> bool {

@@ -85,7 +85,7 @@ fn numbers_in_the_forms_that_people_type() {
         ("COP12749739 was heard today", "case-number", "COP12749739"),
         ("the Court of Protection gave 12749739 a date", "case-number", "12749739"),
         ("court reference 1712-3456-7890-1234", "case-number", "1712-3456-7890-1234"),
-        ("Liquidlogic ID 4471902", "case-number", "4471902"),
+        ("Liquidlogic ID 4471902", "record-number", "4471902"),
         ("UPN B801200005001", "pupil-number", "B801200005001"),
         ("white Transit, KD19 VRB, was outside", "vehicle", "KD19 VRB"),
         ("his van is kd19 vrb", "vehicle", "kd19 vrb"),

@@ -71,9 +71,17 @@ pub(super) fn weigh<'h>(signs: &Signs, hits: &'h [Hit]) -> Vec<(&'h Hit, Severit
     let people = weighed.clone();
     for &hit in hits.iter().filter(|h| h.kind != Kind::Name) {
         let severity = match hit.kind {
-            Kind::NhsNumber | Kind::NiNumber | Kind::CaseNumber | Kind::PupilNumber | Kind::BirthDate | Kind::Place => {
-                Some(Severity::High)
-            }
+            Kind::NhsNumber
+            | Kind::NiNumber
+            | Kind::CaseNumber
+            | Kind::RecordNumber
+            | Kind::PupilNumber
+            | Kind::Document
+            | Kind::Bank
+            | Kind::BirthDate
+            | Kind::Place => Some(Severity::High),
+            // The register is public, and the number is often the author's own.
+            Kind::Registration => Some(Severity::Advisory),
             Kind::Phone | Kind::Email => line(signs, hit, &people),
             Kind::Handle => handle(signs, hit),
             _ => home_or_car(signs, hit),

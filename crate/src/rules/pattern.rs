@@ -1,13 +1,16 @@
 //! Matching patterns against the units of a post.
 //!
 //! A pattern is a position automaton, made at build time (`build/pattern.rs` says how patterns are
-//! written). Matching is by simulation: the set of positions that may come next moves from unit to unit, so
-//! the work for one start is bounded by the pattern's length times its positions, whatever the text.
+//! written). It is tried only where its anchor stands, the rarest of the things that each of its matches holds, and
+//! there from the few units from which a match can reach the anchor. Matching is by simulation: the set of
+//! positions that may come next moves from unit to unit, so the work for one start is bounded by the pattern's
+//! length times its positions, whatever the text.
 
 use crate::{
-    post::{self, Classes, List, PhraseHere, Post, Present},
+    lexicon::{self, Classes, List},
+    post::{Phrase, Post},
     rules::{LISTS, MASKS, PATTERNS, POSITIONS, SETS},
-    text::{Kind, Unit},
+    text::Kind,
 };
 use std::ops::Range;
 
@@ -27,11 +30,16 @@ pub(crate) struct Pattern {
     pub(super) owner: Owner,
     /// The first of its positions in `POSITIONS`.
     pub(super) base: u32,
+    /// The positions that it may begin with.
     pub(super) first: List,
-    /// Numbers of `SETS`: a post that holds nothing of one of them cannot match.
-    pub(super) needs: List,
+    /// What it may begin with: a number of `SETS`.
+    pub(super) opening: u16,
     /// What may come second: one more than a number of `SETS`, or 0 for a pattern that one unit can satisfy.
     pub(super) second: u16,
+    /// What every match holds: a number of `SETS`.
+    pub(super) anchor: u16,
+    /// How many units at least and at most stand before that.
+    pub(super) before_anchor: (u8, u8),
     pub(super) at_start: bool,
     pub(super) at_end: bool,
 }
@@ -41,9 +49,10 @@ impl Pattern {
         &POSITIONS[self.base as usize + usize::from(index)]
     }
 
-    /// The positions that it may begin with.
-    fn first(&self) -> impl Iterator<Item = &'static Position> {
-        self.first.of(&LISTS).iter().map(|&index| self.position(index))
+    /// The units, not before `from`, at which it can begin if its anchor stands at `anchor`.
+    fn starts(&self, anchor: usize, from: usize) -> Range<usize> {
+        let (least, most) = self.before_anchor;
+        anchor.saturating_sub(usize::from(most)).max(from)..(anchor + 1).saturating_sub(usize::from(least))
     }
 }
 
@@ -65,21 +74,37 @@ pub(crate) struct Set {
 }
 
 impl Set {
+    fn number(number: u16) -> &'static Set {
+        &SETS[usize::from(number)]
+    }
+
     fn classes(&self) -> &'static Classes {
         &MASKS[usize::from(self.classes)]
     }
-}
 
-/// The atoms that are decided by the look of a unit; the same numbers as `SHAPES` in `build/lexicon.rs`.
-mod shape {
-    pub const ANY: u16 = 0;
-    pub const NUMBER: u16 = 1;
-    pub const AGE: u16 = 2;
-    pub const TIME: u16 = 3;
-    pub const YEAR: u16 = 4;
-    pub const CAPITAL: u16 = 5;
-    /// All of them, as a mask of classes.
-    pub const ALL: u64 = (1 << (CAPITAL + 1)) - 1;
+    fn has_word(&self, word: u16) -> bool {
+        self.words.of(&LISTS).binary_search(&word).is_ok()
+    }
+
+    /// Whether it holds a unit by itself.
+    fn holds(&self, post: &Post, unit: usize) -> bool {
+        let letter = post.letter(unit);
+        let classes = self.classes();
+        classes.0[0] & u64::from(post.units[unit].shapes) != 0
+            || classes.meets(letter.classes())
+            || letter.word != 0 && self.has_word(letter.word)
+    }
+
+    /// The lengths of the phrases, among some, that it holds.
+    fn lengths(&self, phrases: &[Phrase]) -> impl Iterator<Item = usize> {
+        let held = phrases.iter().filter(|phrase| self.classes().meets(phrase.letter().classes()));
+        held.map(|phrase| usize::from(phrase.units))
+    }
+
+    /// Whether something that begins at a unit is in it.
+    fn begins(&self, post: &Post, unit: usize) -> bool {
+        self.holds(post, unit) || self.lengths(post.phrases(unit)).next().is_some()
+    }
 }
 
 /// Where a pattern matched.
@@ -99,6 +124,33 @@ struct Thread {
     passage: Option<(u32, u32)>,
 }
 
+/// Everything that some unit or phrase of a post is.
+struct Present {
+    classes: Classes,
+    words: Vec<u64>,
+}
+
+impl Present {
+    fn new(post: &Post) -> Present {
+        let mut present = Present { classes: Classes([0; 4]), words: vec![0; lexicon::ATOMS / 64 + 1] };
+        for (unit, of) in post.units.iter().enumerate() {
+            let letter = post.letter(unit);
+            present.classes.add(letter.classes());
+            present.classes.0[0] |= u64::from(of.shapes);
+            present.words[usize::from(letter.word / 64)] |= 1 << (letter.word % 64);
+        }
+        for phrase in post.all_phrases() {
+            present.classes.add(phrase.letter().classes());
+        }
+        present
+    }
+
+    fn meets(&self, set: &Set) -> bool {
+        let has_word = |word: &u16| self.words[usize::from(word / 64)] & (1 << (word % 64)) != 0;
+        set.classes().meets(&self.classes) || set.words.of(&LISTS).iter().any(has_word)
+    }
+}
+
 /// Finds patterns in a post. It holds the room that matching needs, so that a check allocates it once.
 pub(crate) struct Matcher<'p, 't> {
     post: &'p Post<'t>,
@@ -107,53 +159,48 @@ pub(crate) struct Matcher<'p, 't> {
     /// Threads that a phrase has carried further, and the unit where they go on.
     later: Vec<(usize, Thread)>,
     present: Present,
-    /// Whether a pattern can match in this post at all, and whether a condition does, where it was asked.
-    possible: Vec<Option<bool>>,
+    /// Whether a condition holds somewhere in the post, where it was asked.
     occurs: Vec<Option<bool>>,
 }
 
 impl<'p, 't> Matcher<'p, 't> {
     pub(crate) fn new(post: &'p Post<'t>) -> Self {
         let (now, next, later) = (Vec::new(), Vec::new(), Vec::new());
-        let unknown = vec![None; PATTERNS.len()];
-        Matcher { post, now, next, later, present: post.present(), possible: unknown.clone(), occurs: unknown }
+        Matcher { post, now, next, later, present: Present::new(post), occurs: vec![None; PATTERNS.len()] }
     }
 
-    /// All matches of the patterns of rules and contexts, each the longest from its start.
+    /// All matches of the patterns of rules and contexts, each the longest from its start, in the order of their
+    /// starts.
     pub(crate) fn all(&mut self) -> Vec<Match> {
         let post = self.post;
         let mut matches = Vec::new();
-        for start in 0..post.units.len() {
-            let mut attempt = |pattern: u16| {
-                if self.possible(pattern) {
-                    matches.extend(self.at(pattern, start, post.units.len()));
-                }
-            };
-            let by_word = post.starts(start);
-            by_word.iter().for_each(|&pattern| attempt(pattern));
-            for phrase in post.phrases(start) {
-                phrase
-                    .starts()
-                    .iter()
-                    .filter(|pattern| !by_word.contains(pattern))
-                    .for_each(|&pattern| attempt(pattern));
+        let mut sentence = 0;
+        for (unit, of) in post.units.iter().enumerate() {
+            if of.kind == Kind::Break {
+                sentence = unit + 1;
+                continue;
             }
-            for &(atom, starts) in &SHAPE_STARTS {
-                if !starts.is_empty() && satisfies_shape(post, start, atom) {
-                    starts.iter().for_each(|&pattern| attempt(pattern));
+            let by_word = post.letter(unit).anchored().iter().copied();
+            let by_phrase = post.phrases(unit).iter().flat_map(|phrase| phrase.letter().anchored()).copied();
+            for number in by_word.chain(by_phrase).chain(lexicon::anchored_at(of.shapes)) {
+                for start in PATTERNS[usize::from(number)].starts(unit, sentence) {
+                    matches.extend(self.at(number, start, post.units.len()).map(|found| (start, number, found)));
                 }
             }
         }
-        matches
+        // A pattern may have been met by several anchors.
+        matches.sort_by_key(|&(start, number, _)| (start, number));
+        matches.dedup_by_key(|&mut (start, number, _)| (start, number));
+        matches.into_iter().map(|(_, _, found)| found).collect()
     }
 
     /// Whether one of some conditions holds within `units`.
     pub(crate) fn any(&mut self, conditions: List, units: Range<usize>) -> bool {
         let whole = 0..self.post.units.len();
-        conditions.of(&LISTS).iter().any(|&condition| {
-            self.occurs(condition)
-                && (units == whole || units.clone().any(|start| self.at(condition, start, units.end).is_some()))
-        })
+        conditions
+            .of(&LISTS)
+            .iter()
+            .any(|&condition| self.occurs(condition) && (units == whole || self.within(condition, units.clone())))
     }
 
     /// Whether a condition holds somewhere in the post. Rules share conditions, so each is looked for once.
@@ -161,24 +208,20 @@ impl<'p, 't> Matcher<'p, 't> {
         if let Some(known) = self.occurs[usize::from(condition)] {
             return known;
         }
-        let units = self.post.units.len();
-        let occurs = self.possible(condition) && (0..units).any(|start| self.at(condition, start, units).is_some());
+        // Most end here: a post is short, and speaks of few things.
+        let occurs = self.present.meets(Set::number(PATTERNS[usize::from(condition)].anchor))
+            && self.within(condition, 0..self.post.units.len());
         self.occurs[usize::from(condition)] = Some(occurs);
         occurs
     }
 
-    /// Whether the post holds what a pattern needs. Most patterns end here: a post is short, and speaks of few
-    /// things.
-    fn possible(&mut self, number: u16) -> bool {
-        let present = &self.present;
-        *self.possible[usize::from(number)].get_or_insert_with(|| {
-            let needs = PATTERNS[usize::from(number)].needs.of(&LISTS);
-            needs.iter().all(|&set| {
-                let set = &SETS[usize::from(set)];
-                set.classes().0[0] & shape::ALL != 0
-                    || set.classes().meets(&present.classes)
-                    || set.words.of(&LISTS).iter().any(|&word| present.has_word(word))
-            })
+    /// Whether a pattern matches within `units`.
+    fn within(&mut self, number: u16, units: Range<usize>) -> bool {
+        let pattern = &PATTERNS[usize::from(number)];
+        let anchor = Set::number(pattern.anchor);
+        units.clone().any(|unit| {
+            anchor.begins(self.post, unit)
+                && pattern.starts(unit, units.start).any(|start| self.at(number, start, units.end).is_some())
         })
     }
 
@@ -186,24 +229,17 @@ impl<'p, 't> Matcher<'p, 't> {
     fn at(&mut self, number: u16, start: usize, limit: usize) -> Option<Match> {
         let post = self.post;
         let pattern = &PATTERNS[usize::from(number)];
+        // Most attempts end here, at the first unit or the second, so nothing is set up before.
         if pattern.at_start && start > 0 && post.units[start - 1].kind != Kind::Break {
             return None;
         }
-        // Most attempts end here, at the first unit or the second, so nothing is set up before. A phrase at the
-        // first unit may reach further than the second, so then it is not looked at.
-        let here = post.phrases(start);
-        if !pattern
-            .first()
-            .any(|position| satisfies(post, start, position.set) || by_phrase(position, here).next().is_some())
-        {
+        if !Set::number(pattern.opening).begins(post, start) {
             return None;
         }
-        if pattern.second != 0 && here.is_empty() {
-            let set = pattern.second - 1;
+        // A phrase at the first unit may reach further than the second, so then that is not looked at.
+        if pattern.second != 0 && post.phrases(start).is_empty() {
             let next = start + 1;
-            let by_phrases =
-                || post.phrases(next).iter().any(|phrase| SETS[usize::from(set)].classes().meets(phrase.classes));
-            if next >= limit || !(satisfies(post, next, set) || by_phrases()) {
+            if next >= limit || !Set::number(pattern.second - 1).begins(post, next) {
                 return None;
             }
         }
@@ -222,8 +258,9 @@ impl<'p, 't> Matcher<'p, 't> {
             self.next.clear();
             for &Thread { position: index, passage } in &self.now {
                 let position = pattern.position(index);
-                let one = satisfies(post, at, position.set).then_some(1);
-                for length in one.into_iter().chain(by_phrase(position, phrases)) {
+                let set = Set::number(position.set);
+                let one = set.holds(post, at).then_some(1);
+                for length in one.into_iter().chain(set.lengths(phrases)) {
                     let end = at + length;
                     if end > limit {
                         continue;
@@ -268,51 +305,3 @@ impl<'p, 't> Matcher<'p, 't> {
         });
     }
 }
-
-/// The lengths of the phrases, among those that begin at a unit, that satisfy a position.
-fn by_phrase(position: &Position, phrases: &[PhraseHere]) -> impl Iterator<Item = usize> {
-    let set = &SETS[usize::from(position.set)];
-    phrases.iter().filter(|phrase| set.classes().meets(phrase.classes)).map(|phrase| phrase.units)
-}
-
-/// Whether a unit by itself is in a set, given by its number.
-fn satisfies(post: &Post, unit: usize, set: u16) -> bool {
-    let set = &SETS[usize::from(set)];
-    // `.` is the commonest thing that a pattern asks.
-    if set.classes().0[0] & (1 << shape::ANY) != 0 {
-        return post.units[unit].kind != Kind::Break;
-    }
-    if set.classes().meets(post.classes(unit)) {
-        return true;
-    }
-    let word = post.word_atom(unit);
-    if word != 0 && set.words.of(&LISTS).binary_search(&word).is_ok() {
-        return true;
-    }
-    // Few sets ask for a shape.
-    let shapes = set.classes().0[0] & shape::ALL;
-    shapes != 0
-        && (shape::ANY..=shape::CAPITAL).any(|atom| shapes & (1 << atom) != 0 && satisfies_shape(post, unit, atom))
-}
-
-fn satisfies_shape(post: &Post, unit: usize, atom: u16) -> bool {
-    let Unit { start, end, kind, capital, .. } = post.units[unit];
-    let is_number = kind == Kind::Number;
-    let digits = || &post.text[start as usize..end as usize];
-    match atom {
-        shape::ANY => kind != Kind::Break,
-        shape::NUMBER => is_number,
-        shape::AGE => is_number && end - start <= 3 && digits().parse::<u16>().is_ok_and(|n| n <= 110),
-        shape::TIME => is_number && end - start >= 3 && digits().contains([':', '.']),
-        shape::YEAR => is_number && end - start == 4 && matches!(&digits()[..2], "19" | "20"),
-        _ => capital,
-    }
-}
-
-static SHAPE_STARTS: [(u16, &[u16]); 5] = [
-    (shape::NUMBER, post::NUMBER_STARTS),
-    (shape::AGE, post::AGE_STARTS),
-    (shape::TIME, post::TIME_STARTS),
-    (shape::YEAR, post::YEAR_STARTS),
-    (shape::CAPITAL, post::CAPITAL_STARTS),
-];
