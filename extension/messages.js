@@ -9,6 +9,7 @@
 // The types of a report are the core's own: core.d.ts is generated from the Rust types by `cargo xtask build`.
 /** @typedef {import("./core.js").Verdict} Verdict */
 /** @typedef {import("./core.js").Severity} Severity */
+/** @typedef {import("./core.js").Audience} Audience */
 /** @typedef {import("./core.js").Passage} Passage UTF-16 code units, end not included */
 /** @typedef {import("./core.js").Finding} Finding */
 /** @typedef {import("./core.js").Estimate} Estimate */
@@ -17,7 +18,7 @@
 
 /** @typedef {Record<string, Guidance>} GuidanceById the items that a report cites, by their ids */
 
-/** @typedef {{ type: "check", seq: number, composer: string, text: string, muted: string[] }} CheckMessage */
+/** @typedef {{ type: "check", seq: number, composer: string, text: string, muted: string[], audience: Audience }} CheckMessage */
 /** @typedef {{ type: "tally", count: number }} TallyMessage */
 /** @typedef {{ type: "report", seq: number, composer: string, report: Report, guidance: GuidanceById }} ReportMessage */
 /** @typedef {{ type: "failed", seq: number, composer: string, reason: string }} FailedMessage */
@@ -120,7 +121,8 @@ export const isCheck = (value) =>
   isId(value.composer) &&
   isString(value.text, LONGEST_DRAFT) &&
   isListOf(value.muted, isId) &&
-  /** @type {unknown[]} */ (value.muted).length <= MOST_MUTED;
+  /** @type {unknown[]} */ (value.muted).length <= MOST_MUTED &&
+  isOneOf(value.audience, ["public", "limited", "private", "unknown"]);
 
 /** @param {unknown} value @returns {value is TallyMessage} */
 export const isTally = (value) => isObject(value) && value.type === "tally" && isCount(value.count);

@@ -48,7 +48,7 @@ const report = () => ({
 
 /** One good message of each kind, with its validator. @type {[(value: unknown) => boolean, () => any][]} */
 const KINDS = [
-  [messages.isCheck, () => ({ type: "check", seq: 0, composer: "c1", text: "", muted: ["a1b2"] })],
+  [messages.isCheck, () => ({ type: "check", seq: 0, composer: "c1", text: "", muted: ["a1b2"], audience: "unknown" })],
   [messages.isTally, () => ({ type: "tally", count: 3 })],
   [messages.isReportMessage, report],
   [messages.isFailed, () => ({ type: "failed", seq: 4, composer: "c1", reason: "It did not start." })],
@@ -141,4 +141,10 @@ test("text beyond the longest draft is refused", () => {
   const [validate, good] = KINDS[0];
   assert.equal(validate({ ...good(), text: "a".repeat(messages.LONGEST_DRAFT) }), true);
   assert.equal(validate({ ...good(), text: "a".repeat(messages.LONGEST_DRAFT + 1) }), false);
+});
+
+test("an audience that is not known is refused", () => {
+  const [validate, good] = KINDS[0];
+  for (const audience of ["public", "limited", "private", "unknown"]) assert.equal(validate({ ...good(), audience }), true, audience);
+  for (const audience of ["friends", "Public", "", null, 1]) assert.equal(validate({ ...good(), audience }), false, String(audience));
 });

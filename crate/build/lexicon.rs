@@ -1,13 +1,12 @@
 //! The lexicon: every word that a word class or a pattern names, and what it may stand for.
 //!
-//! A pattern is made of *atoms*: a class of words, or a single word. Two words that satisfy the same atoms
-//! are interchangeable to every rule, so they share one *letter*. The lexicon maps a word to its letter;
-//! the thousands of given names, for instance, nearly all share one. Classes have the atoms below
-//! [`MOST_CLASSES`], so that those of a letter fit a bit mask; single words have those above. The first are the shapes,
-//! which are decided by the look of a unit and not by the lexicon.
+//! A pattern is made of *atoms*: a class of words, or a single word. Classes have the atoms below [`MOST_CLASSES`], so
+//! that those of a word fit a bit mask; single words have those above. The first are the shapes, which are decided by
+//! the look of a unit and not by the lexicon.
 //!
-//! The map is a table of hashes, with the entries of several words in it beside the words: `src/lexicon.rs`
-//! says how it is read.
+//! The lexicon is a table of hashes, with the entries of several words in it beside the words; `src/lexicon.rs` says how
+//! it is read. Words that are in the same classes share a *sort*: the thousands of given names, for instance, are nearly
+//! all of one.
 
 use super::{
     hash,
@@ -142,112 +141,106 @@ impl Lexicon {
         self.classes.keys().map(String::as_str)
     }
 
-    /// Gives words that stand in the same ones of some sets of atoms, the sets that patterns ask for, one atom. The
-    /// answer is the new atom of each old one.
-    pub fn merge(&mut self, sets: &BTreeSet<BTreeSet<u16>>) -> BTreeMap<u16, u16> {
-        let mut sets_of: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
-        for (number, set) in sets.iter().enumerate() {
-            for &atom in set.range(MOST_CLASSES..) {
-                sets_of.entry(atom).or_default().push(number);
-            }
-        }
-        let mut merged: BTreeMap<Vec<usize>, u16> = BTreeMap::new();
-        let mut renamed = BTreeMap::new();
-        for (atom, sets) in sets_of {
-            let next = MOST_CLASSES + merged.len() as u16;
-            renamed.insert(atom, *merged.entry(sets).or_insert(next));
-        }
-        // What no set asks for any more names nothing.
-        self.word_atoms.retain(|_, atom| renamed.get(atom).map(|new| *atom = *new).is_some());
-        renamed
-    }
-
-    /// The table from words to letters, and the code of the letters. `anchored` lists, for each atom, the patterns
-    /// that are looked for where a unit has it.
-    pub fn finish(&self, anchored: &BTreeMap<u16, BTreeSet<u16>>) -> Result<Files, String> {
+    /// Everything that the classes in use and the patterns name, in the order of the table.
+    pub fn entries(&self) -> Result<Entries, String> {
         let classes = SHAPES.len() + self.class_atoms.len();
         if classes > usize::from(MOST_CLASSES) {
             return Err(format!("words/: the rules use {classes} classes, and {MOST_CLASSES} is the most: join some"));
         }
-        // Entries by their words; a word by itself is an entry of one.
-        let mut entries: BTreeMap<Vec<&str>, Entry> = BTreeMap::new();
+        // By their words; a word by itself is an entry of one.
+        let mut sorts: BTreeMap<Vec<&str>, (Sort, Option<u16>)> = BTreeMap::new();
         for (name, &atom) in &self.class_atoms {
             let class = &self.classes[name];
             for word in &class.words {
-                entries.entry(vec![word]).or_default().atoms.insert(atom);
+                sorts.entry(vec![word]).or_default().0.classes.insert(atom);
             }
             for phrase in &class.phrases {
-                entries.entry(phrase.iter().map(String::as_str).collect()).or_default().atoms.insert(atom);
-                let first = entries.entry(vec![&phrase[0]]).or_default();
+                sorts.entry(phrase.iter().map(String::as_str).collect()).or_default().0.classes.insert(atom);
+                let (first, _) = sorts.entry(vec![&phrase[0]]).or_default();
                 first.longest_phrase = first.longest_phrase.max(phrase.len());
             }
         }
         for (word, &atom) in &self.word_atoms {
-            entries.entry(vec![word]).or_default().atoms.insert(atom);
+            sorts.entry(vec![word]).or_default().1 = Some(atom);
         }
-        // Letter 0 is every word that the lexicon does not hold.
-        let mut letters = vec![Entry::default()];
-        let mut number: BTreeMap<Entry, u16> = BTreeMap::new();
-        let mut table: BTreeMap<(usize, u32), (u16, Vec<&str>)> = BTreeMap::new();
-        for (words, entry) in entries {
-            let letter = *number.entry(entry).or_insert_with_key(|entry| {
-                letters.push(entry.clone());
-                letters.len() as u16 - 1
-            });
+        let mut places: BTreeMap<(usize, u32), Vec<&str>> = BTreeMap::new();
+        for words in sorts.keys() {
             let hashes = words.iter().map(|word| hash::word(word));
             let place = hash::place(hashes.reduce(hash::phrase).unwrap_or_default());
-            if let Some((_, other)) = table.insert(place, (letter, words.clone())) {
+            if let Some(other) = places.insert(place, words.clone()) {
                 return Err(format!("words/: {words:?} and {other:?} have one hash: change a constant of src/hash.rs"));
             }
         }
-
-        let (mut starts, mut prints, mut numbers) = (vec![0; 1 << hash::BUCKET_BITS], Vec::new(), Vec::new());
-        for ((bucket, print), (letter, _)) in &table {
-            starts[*bucket] += 1;
-            prints.extend(&print.to_be_bytes()[1..]);
-            numbers.push(letter);
+        let mut entries = Entries::default();
+        for (number, (place, words)) in (1..).zip(places) {
+            let (sort, atom) = sorts.remove(&words).unwrap_or_default();
+            entries.words.extend(atom.map(|atom| (atom, number)));
+            entries.all.push((place, sort));
         }
-        // From how many entries each bucket has to where it begins.
-        let mut next = 0u16;
-        for start in &mut starts {
-            next += std::mem::replace(start, next);
-        }
-        starts.push(next);
+        Ok(entries)
+    }
 
-        let mut code = String::new();
+    /// The code of the table. `anchored` lists, for each atom, the patterns that are looked for where a unit has it.
+    pub fn finish(&self, entries: &Entries, anchored: &BTreeMap<u16, BTreeSet<u16>>) -> Result<Output, String> {
         let mut lists = Lists::default();
-        let mut masks = Table::default();
-        masks.number("Classes([0, 0, 0, 0])".to_owned());
-        let mut rows = String::new();
-        for Entry { atoms, longest_phrase } in &letters {
-            let classes = masks.number(format!("Classes({:?})", mask(atoms)));
-            let word = *atoms.iter().find(|&&atom| atom >= MOST_CLASSES).unwrap_or(&0);
-            let patterns: BTreeSet<u16> = atoms.iter().flat_map(|atom| anchored.get(atom)).flatten().copied().collect();
-            let anchored = lists.number(patterns);
-            let _ = writeln!(
-                rows,
-                "Letter {{ classes: {classes}, word: {word}, anchored: List({anchored}), longest_phrase: {longest_phrase} }},"
-            );
+        let mut anchored_at = |atoms: &[u16]| {
+            let patterns: BTreeSet<u16> =
+                atoms.iter().filter_map(|atom| anchored.get(atom)).flatten().copied().collect();
+            lists.number(patterns)
+        };
+        // Whatever the lexicon does not hold is entry 0 and of sort 0; nothing is looked for by it.
+        let mut sorts: BTreeMap<&Sort, usize> = BTreeMap::new();
+        let mut sort_rows = String::new();
+        let mut sort_number = |sort| {
+            let next = sorts.len();
+            *sorts.entry(sort).or_insert_with(|| {
+                let Sort { classes, longest_phrase } = sort;
+                let anchored = anchored_at(&classes.iter().copied().collect::<Vec<_>>());
+                let classes = mask(classes);
+                let _ = writeln!(
+                    sort_rows,
+                    "Sort {{ classes: Classes({classes:?}), anchored: List({anchored}), longest_phrase: {longest_phrase} }},"
+                );
+                next
+            })
+        };
+        let none = Sort::default();
+        let mut numbers = vec![sort_number(&none)];
+        let mut prints = Vec::new();
+        let mut counts = vec![0u8; 1 << hash::BUCKET_BITS];
+        for ((bucket, print), sort) in &entries.all {
+            counts[*bucket] += 1;
+            prints.extend(&print.to_be_bytes()[1..]);
+            numbers.push(sort_number(sort));
         }
-        let shapes: Vec<String> = (0..SHAPES.len() as u16)
-            .map(|shape| format!("List({})", lists.number(anchored.get(&shape).into_iter().flatten().copied())))
-            .collect();
-        let _ = writeln!(
-            code,
-            "/// Where each bucket begins.\nstatic STARTS: [u16; {}] = {starts:?};\n\
-             /// The letter of each entry.\nstatic NUMBERS: [u16; {}] = {numbers:?};\n\
-             /// Every letter.\nstatic LETTERS: [Letter; {}] = [\n{rows}];\n\
-             /// The sets of classes of letters.\n{}\
+        let mut words = vec![0; numbers.len()];
+        for (&atom, &number) in &entries.words {
+            words[usize::from(number)] = anchored_at(&[atom]);
+        }
+        let mut next = 1u16;
+        let mut bases = Vec::new();
+        for counts in counts.chunks(hash::BUCKETS_A_BASE) {
+            bases.push(next);
+            next += counts.iter().map(|&count| u16::from(count)).sum::<u16>();
+        }
+        let shapes: Vec<_> = (0..SHAPES.len() as u16).map(|shape| format!("List({})", anchored_at(&[shape]))).collect();
+        let mut code = format!(
+            "/// How many entries each bucket has.\nstatic COUNTS: [u8; {}] = {counts:?};\n\
+             /// The first entry of every so many buckets.\nstatic BASES: [u16; {}] = {bases:?};\n\
+             /// The sort of each entry.\nstatic SORT_OF: [u16; {}] = {numbers:?};\n\
+             /// The list of the patterns that are looked for where this very word stands.\nstatic ANCHORED: [u16; {}] = {words:?};\n\
+             /// Every sort.\nstatic SORTS: [Sort; {}] = [\n{sort_rows}];\n\
              /// The patterns that are looked for where a unit has a shape.\nstatic SHAPE_ANCHORED: [List; {}] = [{}];\n\
-             /// One more than the greatest atom.\npub(crate) const ATOMS: usize = {};\n\
-             /// What the lists of letters hold.\n{}",
-            starts.len(),
+             /// How many entries there are.\npub(crate) const ENTRIES: usize = {};\n\
+             /// What the lists hold.\n{}",
+            counts.len(),
+            bases.len(),
             numbers.len(),
-            letters.len(),
-            masks.code("static MASKS", "Classes"),
+            words.len(),
+            sorts.len(),
             shapes.len(),
             shapes.join(", "),
-            usize::from(self.word_atoms.values().max().unwrap_or(&MOST_CLASSES) + 1),
+            numbers.len(),
             lists.code("static LISTS"),
         );
         let _ =
@@ -265,23 +258,38 @@ impl Lexicon {
             );
         }
         code.push_str("}\n");
-        Ok(Files { prints, code })
+        Ok(Output { prints, code })
     }
 }
 
 /// What the lexicon is written to.
-pub struct Files {
+pub struct Output {
     /// The part of each entry's hash that is compared.
     pub prints: Vec<u8>,
     pub code: String,
 }
 
-/// What the lexicon knows of a word or phrase.
+/// What words have in common that are in the same classes.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    atoms: BTreeSet<u16>,
-    /// How many words the longest phrase has that this word begins.
+struct Sort {
+    classes: BTreeSet<u16>,
+    /// How many words the longest phrase has that begins with it.
     longest_phrase: usize,
+}
+
+/// The entries of the table, each with the place that its hash gives it. They are numbered from 1 on.
+#[derive(Default)]
+pub struct Entries {
+    all: Vec<((usize, u32), Sort)>,
+    /// The number of the word of each atom that is a word.
+    pub words: BTreeMap<u16, u16>,
+}
+
+impl Entries {
+    /// How many there are, with the one of number 0, which is whatever the lexicon does not hold.
+    pub fn count(&self) -> usize {
+        self.all.len() + 1
+    }
 }
 
 /// The classes among some atoms, as the bits of `Classes` in `src/lexicon.rs`.
@@ -314,13 +322,19 @@ impl Table {
     }
 }
 
-/// Many short lists in one array, each stored once and named by its number: `Lists` in `src/lexicon.rs`.
-#[derive(Default)]
+/// Many short lists in one array, each stored once and named by its number: `Lists` in `src/lexicon.rs`. Number 0 is the
+/// empty list.
 pub struct Lists {
     items: Vec<u16>,
     /// Where each list begins; the next begins where it ends.
     starts: Vec<u32>,
     known: HashMap<Vec<u16>, usize>,
+}
+
+impl Default for Lists {
+    fn default() -> Lists {
+        Lists { items: Vec::new(), starts: vec![0], known: HashMap::from([(Vec::new(), 0)]) }
+    }
 }
 
 impl Lists {

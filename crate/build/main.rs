@@ -4,7 +4,7 @@
 //! What is wrong in a data file stops the build with a sentence that names the file, the line, the fault and the
 //! mend: `crate/words/boss.txt:7: …`. `tests/loader.rs` breaks a file of each kind and reads the sentence.
 
-mod example;
+pub(crate) mod example;
 mod guidance;
 #[path = "../src/hash.rs"]
 mod hash;
@@ -12,9 +12,9 @@ mod identifiers;
 mod lexicon;
 mod pattern;
 mod population;
-mod rule_file;
-mod rules;
-mod source;
+pub(crate) mod rule_file;
+pub(crate) mod rules;
+pub(crate) mod source;
 #[path = "../src/text.rs"]
 #[allow(dead_code)]
 mod text;
@@ -41,22 +41,22 @@ fn run() -> Result<(), String> {
     for (name, bytes) in compile(root)? {
         write(out, name, &bytes)?;
     }
+    write(out, "population.rs", population::compile(root)?.as_bytes())?;
     write(out, "outcodes.fst", &identifiers::outcodes(root)?)
 }
 
-/// Compiles the guidance, the rules, the contexts, the word classes and the population figures below `root`: what each output file holds.
-pub fn compile(root: &Path) -> Result<[(&'static str, Vec<u8>); 5], String> {
+/// Compiles the guidance, the rules, the contexts and the word classes below `root`: what each output file holds.
+pub fn compile(root: &Path) -> Result<[(&'static str, Vec<u8>); 4], String> {
     let guidance = guidance::read_catalogue(root)?;
     let files = rules::Files::read(root, &guidance.ids)?;
     let mut lexicon = lexicon::Lexicon::read(root, files.examples())?;
     let tables = rules::compile(&files, &mut lexicon)?;
-    let lexicon = lexicon.finish(&tables.anchored)?;
+    let lexicon = lexicon.finish(&tables.entries, &tables.anchored)?;
     Ok([
         ("guidance.rs", guidance.code.into_bytes()),
         ("rules.rs", tables.code.into_bytes()),
         ("lexicon.bin", lexicon.prints),
         ("lexicon.rs", lexicon.code.into_bytes()),
-        ("population.rs", population::compile(root)?.into_bytes()),
     ])
 }
 

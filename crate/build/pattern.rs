@@ -27,10 +27,19 @@ use super::{
     text::SHAPES,
 };
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest pattern, in positions: `Positions` in `src/rules/pattern.rs` has a bit for each.
 const MOST_POSITIONS: usize = 128;
+
+/// A part of a pattern by which it is looked for: every match goes through a position of one of its anchors.
+#[derive(Debug)]
+pub struct Anchor {
+    pub positions: BTreeSet<u8>,
+    /// The first positions of those matches, and how many units at least and at most they have before the anchor.
+    pub first: BTreeSet<u8>,
+    pub before: (u8, u8),
+}
 
 /// Where the private characters begin: plane 15, which no text uses.
 const FIRST_PRIVATE: u32 = 0xF_0000;
@@ -51,10 +60,7 @@ pub struct Position {
 pub struct Pattern {
     pub positions: Vec<Position>,
     pub first: BTreeSet<u8>,
-    /// The positions of the anchor: every match goes through one of them.
-    pub anchor: BTreeSet<u8>,
-    /// How many units at least and at most stand in a match before the anchor.
-    pub before_anchor: (u8, u8),
+    pub anchors: Vec<Anchor>,
     pub at_start: bool,
     pub at_end: bool,
 }
@@ -64,7 +70,9 @@ impl Pattern {
     pub fn new(source: &str, lexicon: &mut Lexicon) -> Result<Pattern, String> {
         let private = to_private(source, lexicon)?;
         let hir = regex_syntax::ParserBuilder::new().build().parse(&private).map_err(|e| {
-            format!("the pattern `{source}` cannot be parsed: {}", e.to_string().lines().last().unwrap_or_default())
+            let reason = e.to_string();
+            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            format!("the pattern `{source}` cannot be read: {reason}; look at its brackets and repetitions")
         })?;
         let mut pattern = Pattern::default();
         let hir = pattern.strip_ends(hir);
@@ -76,14 +84,14 @@ impl Pattern {
         for last in ends.last {
             pattern.positions[last as usize].last = true;
         }
-        if pattern.first().contains(&0) {
+        if pattern.first.iter().any(|&p| pattern.positions[p as usize].atoms.contains(&0)) {
             return Err(format!(
                 "the pattern `{source}` begins with `.`, which costs time at every word: begin it with a word or a class"
             ));
         }
         // Whatever a pattern is, it begins somewhere: so there is an anchor.
-        pattern.anchor = ends.anchor.map_or_else(|| pattern.first.clone(), |anchor| anchor.positions);
-        pattern.before_anchor = pattern.measure(lexicon).ok_or_else(|| {
+        let anchor = ends.anchor.map_or_else(|| pattern.first.clone(), |rarest| rarest.positions);
+        pattern.anchors = pattern.anchors(&anchor, lexicon).ok_or_else(|| {
             format!("the pattern `{source}` has more than 255 words before the part that it is looked for by: split it")
         })?;
         // Without a mark the whole match is the passage.
@@ -93,27 +101,26 @@ impl Pattern {
         Ok(pattern)
     }
 
-    /// All that it may begin with.
-    pub fn first(&self) -> BTreeSet<u16> {
-        self.atoms(&self.first)
-    }
-
-    /// What its anchor asks of a unit.
-    pub fn anchor(&self) -> BTreeSet<u16> {
-        self.atoms(&self.anchor)
-    }
-
-    fn atoms(&self, positions: &BTreeSet<u8>) -> BTreeSet<u16> {
-        positions.iter().flat_map(|&p| &self.positions[p as usize].atoms).copied().collect()
-    }
-
-    /// How many units at least and at most stand before the anchor.
-    fn measure(&self, lexicon: &Lexicon) -> Option<(u8, u8)> {
-        // Positions are numbered in the order of the pattern, so each is reached before it is left.
-        let mut before: Vec<Option<(usize, usize)>> = vec![None; self.positions.len()];
-        for &first in &self.first {
-            before[first as usize] = Some((0, 0));
+    /// The anchors that are these positions, each with what leads to it.
+    fn anchors(&self, anchor: &BTreeSet<u8>, lexicon: &Lexicon) -> Option<Vec<Anchor>> {
+        // From each first position, how many units lead to each position.
+        let leads = self.first.iter().map(|&first| (first, self.distances(first, lexicon))).collect::<Vec<_>>();
+        let mut grouped: BTreeMap<_, BTreeSet<u8>> = BTreeMap::new();
+        for &position in anchor {
+            let leading = || leads.iter().filter_map(|(first, before)| Some((*first, before[position as usize]?)));
+            let least = leading().map(|(_, (least, _))| least).min()?.try_into().ok()?;
+            let most = leading().map(|(_, (_, most))| most).max()?.try_into().ok()?;
+            let first: BTreeSet<u8> = leading().map(|(first, _)| first).collect();
+            grouped.entry((first, (least, most))).or_default().insert(position);
         }
+        Some(grouped.into_iter().map(|((first, before), positions)| Anchor { positions, first, before }).collect())
+    }
+
+    /// How many units at least and at most stand before each position in matches that begin with `first`.
+    fn distances(&self, first: u8, lexicon: &Lexicon) -> Vec<Option<(usize, usize)>> {
+        let mut before: Vec<Option<(usize, usize)>> = vec![None; self.positions.len()];
+        before[first as usize] = Some((0, 0));
+        // Positions are numbered in the order of the pattern, so each is reached before it is left.
         for (index, position) in self.positions.iter().enumerate() {
             let Some((least, most)) = before[index] else { continue };
             let (least, most) = (least + 1, most + lexicon.longest(&position.atoms));
@@ -122,20 +129,7 @@ impl Pattern {
                 before[next as usize] = Some((known.0.min(least), known.1.max(most)));
             }
         }
-        let at_anchor = || self.anchor.iter().filter_map(|&p| before[p as usize]);
-        let least = at_anchor().map(|(least, _)| least).min()?;
-        let most = at_anchor().map(|(_, most)| most).max()?;
-        Some((least.try_into().ok()?, most.try_into().ok()?))
-    }
-
-    /// All that may come second, or `None` for a pattern that one word can satisfy.
-    pub fn second(&self) -> Option<BTreeSet<u16>> {
-        let first = || self.first.iter().map(|&p| &self.positions[p as usize]);
-        if first().any(|position| position.last) {
-            return None;
-        }
-        let next = first().flat_map(|position| &position.next);
-        Some(next.flat_map(|&p| self.positions[p as usize].atoms.iter().copied()).collect())
+        before
     }
 
     /// Takes `^` and `$` off the ends.
@@ -162,7 +156,7 @@ impl Pattern {
             return Err(format!("has more than {MOST_POSITIONS} words when its repetitions are written out: split it"));
         }
         let positions = BTreeSet::from([index as u8]);
-        let anchor = lexicon.frequency(&atoms).map(|frequency| Anchor { frequency, positions: positions.clone() });
+        let anchor = lexicon.frequency(&atoms).map(|frequency| Rarest { frequency, positions: positions.clone() });
         self.positions.push(Position { atoms, marked, ..Position::default() });
         Ok(Ends { first: positions.clone(), last: positions, empty: false, anchor })
     }
@@ -221,7 +215,7 @@ impl Pattern {
                 Ok(ends)
             }
             HirKind::Alternation(parts) => {
-                let anchor = Some(Anchor { frequency: 0, positions: BTreeSet::new() });
+                let anchor = Some(Rarest { frequency: 0, positions: BTreeSet::new() });
                 let mut all = Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: false, anchor };
                 for part in parts {
                     let ends = self.add(part, marked, lexicon)?;
@@ -276,18 +270,18 @@ struct Ends {
     first: BTreeSet<u8>,
     last: BTreeSet<u8>,
     empty: bool,
-    anchor: Option<Anchor>,
+    anchor: Option<Rarest>,
 }
 
 /// Positions of which a match must go through one, and how often a text goes through one anyway.
 #[derive(Clone)]
-struct Anchor {
+struct Rarest {
     frequency: u64,
     positions: BTreeSet<u8>,
 }
 
-impl Anchor {
-    fn or(mut self, other: Anchor) -> Anchor {
+impl Rarest {
+    fn or(mut self, other: Rarest) -> Rarest {
         self.frequency += other.frequency;
         self.positions.extend(other.positions);
         self
@@ -327,7 +321,7 @@ fn to_private(source: &str, lexicon: &mut Lexicon) -> Result<String, String> {
             out.push_str("(?<mark>");
             rest = tail;
         } else if c == '<' {
-            let end = rest.find('>').ok_or_else(|| format!("the pattern `{source}` has `<` without `>`"))?;
+            let end = rest.find('>').ok_or_else(|| format!("the pattern `{source}` has `<` without `>`: close it"))?;
             let name = &rest[1..end];
             let atom = lexicon.class(name).ok_or_else(|| {
                 let near = did_you_mean(name, SHAPES.into_iter().chain(lexicon.class_names()));
@@ -338,7 +332,8 @@ fn to_private(source: &str, lexicon: &mut Lexicon) -> Result<String, String> {
             out.push(if atom == 0 { '.' } else { private(atom) });
             rest = &rest[end + 1..];
         } else if c == '{' {
-            let end = rest.find('}').ok_or_else(|| format!("the pattern `{source}` has `{{` without `}}`"))?;
+            let end =
+                rest.find('}').ok_or_else(|| format!("the pattern `{source}` has `{{` without `}}`: close it"))?;
             out.push_str(&rest[..=end]);
             rest = &rest[end + 1..];
         } else if c.is_alphanumeric() || c == '\'' {

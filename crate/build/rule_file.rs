@@ -198,5 +198,5 @@ fn one_of(source: &Source, key: &str, value: &Spanned<String>, known: &[&str]) -
     if known.contains(&value.get_ref().as_str()) {
         return Ok(());
     }
-    Err(source.fault(value.span(), format!("`{key}` is `{}`: write one of {}", value.get_ref(), known.join(", "))))
+    Err(source.fault(value.span(), format!("`{key}` is `{}`: write {}", value.get_ref(), known.join(" or "))))
 }

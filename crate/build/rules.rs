@@ -1,13 +1,13 @@
 //! Rules and contexts: compiles their patterns and writes their tables.
 
 use super::{
-    lexicon::{Lexicon, Lists, MOST_CLASSES, Table, mask},
+    lexicon::{Entries, Lexicon, Lists, MOST_CLASSES, Table, mask},
     pattern::Pattern,
     rule_file::{self, CONCERNS, ContextFile, RuleFile},
     source::{Source, files},
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt::Write,
     path::{Path, PathBuf},
 };
@@ -46,6 +46,7 @@ pub const CLASSES_IN_CODE: [&str; 27] = [
 
 pub struct Tables {
     pub code: String,
+    pub entries: Entries,
     /// For each atom, the patterns that are looked for where a unit has it: only patterns of rules and contexts,
     /// since conditions are looked for on demand.
     pub anchored: BTreeMap<u16, BTreeSet<u16>>,
@@ -57,9 +58,11 @@ struct Compiler {
     /// The conditions that were met so far.
     condition_numbers: BTreeMap<String, u16>,
     lists: Lists,
-    /// The sets of atoms that positions ask for, and the sets of classes in them.
-    sets: Table,
+    /// The sets of atoms that positions ask for, the sets of classes in them, and their words one after the other.
+    sets: Vec<String>,
+    set_numbers: HashMap<(usize, Vec<u16>), usize>,
     masks: Table,
+    words: Vec<u16>,
 }
 
 /// Whose a pattern is: the `Owner` of `src/rules/pattern.rs`.
@@ -163,7 +166,9 @@ pub fn compile(files: &Files, lexicon: &mut Lexicon) -> Result<Tables, String> {
         );
         context_count += 1;
     }
-    Ok(compiler.finish(lexicon, &rules, rule_count, &contexts, context_count))
+    let entries = lexicon.entries()?;
+    let (code, anchored) = compiler.finish(&entries, &rules, rule_count, &contexts, context_count)?;
+    Ok(Tables { code, entries, anchored })
 }
 
 impl Compiler {
@@ -211,79 +216,101 @@ impl Compiler {
         Ok(number)
     }
 
-    /// The number of a set of atoms.
-    fn set(&mut self, atoms: &BTreeSet<u16>) -> usize {
-        let classes = self.masks.number(format!("Classes({:?})", mask(atoms)));
-        let words = self.lists.number(atoms.iter().copied().filter(|&atom| atom >= MOST_CLASSES));
-        self.sets.number(format!("Set {{ classes: {classes}, words: List({words}) }}"))
+    /// What a position asks that is satisfied by some atoms: the `Ask` of `src/rules/pattern.rs`.
+    fn ask(&mut self, atoms: &BTreeSet<u16>, entries: &Entries) -> Result<u16, String> {
+        let mut words: Vec<u16> = atoms.range(MOST_CLASSES..).map(|atom| entries.words[atom]).collect();
+        let mut classes = atoms.range(..MOST_CLASSES).map(|&class| usize::from(class));
+        let (first_class, first_set) = (entries.count(), entries.count() + usize::from(MOST_CLASSES));
+        let ask = match (words.as_slice(), classes.next(), classes.next()) {
+            (&[word], None, None) => usize::from(word),
+            ([], Some(class), None) => first_class + class,
+            _ => {
+                words.sort_unstable();
+                let start = self.words.len();
+                let classes = self.masks.number(format!("Classes({:?})", mask(atoms)));
+                first_set
+                    + *self.set_numbers.entry((classes, words)).or_insert_with_key(|(_, words)| {
+                        self.words.extend(words);
+                        self.sets.push(format!("Set {{ classes: {classes}, words: {start} }}"));
+                        self.sets.len() - 1
+                    })
+            }
+        };
+        ask.try_into().map_err(|_| "there are more than 65,536 words and sets of words: join some".to_owned())
     }
 
+    /// The code of all tables of rules, and for each atom the patterns that are looked for by it.
     fn finish(
         mut self,
-        lexicon: &mut Lexicon,
+        entries: &Entries,
         rules: &str,
         rule_count: usize,
         contexts: &str,
         context_count: usize,
-    ) -> Tables {
-        let mut compiled = std::mem::take(&mut self.patterns);
-        let positions = || compiled.iter().flat_map(|(pattern, _)| &pattern.positions);
-        let renamed = lexicon.merge(&positions().map(|position| position.atoms.clone()).collect());
-        for position in compiled.iter_mut().flat_map(|(pattern, _)| &mut pattern.positions) {
-            position.atoms = position.atoms.iter().map(|atom| *renamed.get(atom).unwrap_or(atom)).collect();
-        }
-        // The empty set of classes is number 0.
-        self.masks.number(format!("Classes({:?})", mask(&BTreeSet::new())));
+    ) -> Result<(String, BTreeMap<u16, BTreeSet<u16>>), String> {
         let mut anchored: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
         let mut positions = String::new();
         let mut patterns = String::new();
         let mut position_count = 0u32;
+        let mut anchors = Vec::new();
+        let compiled = std::mem::take(&mut self.patterns);
         for (number, (pattern, whose)) in compiled.iter().enumerate() {
             let owner = match whose {
                 Owner::Rule(index) => format!("Owner::Rule({index})"),
                 Owner::Context(index) => format!("Owner::Context({index})"),
                 Owner::Condition => "Owner::Condition".to_owned(),
             };
-            let anchor = pattern.anchor();
-            if !matches!(whose, Owner::Condition) {
-                for &atom in &anchor {
-                    anchored.entry(atom).or_default().insert(number as u16);
-                }
-            }
-            let first = self.lists.number(pattern.first.iter().map(|&p| u16::from(p)));
-            let opening = self.set(&pattern.first());
-            let second = pattern.second().map_or(0, |atoms| self.set(&atoms) + 1);
-            let anchor = self.set(&anchor);
             let _ = writeln!(
                 patterns,
-                "Pattern {{ owner: {owner}, base: {position_count}, first: List({first}), opening: {opening}, second: {second}, anchor: {anchor}, before_anchor: {:?}, at_start: {}, at_end: {} }},",
-                pattern.before_anchor, pattern.at_start, pattern.at_end
+                "Pattern {{ owner: {owner}, base: {position_count}, at_start: {}, at_end: {} }},",
+                pattern.at_start, pattern.at_end,
             );
-            for (index, position) in pattern.positions.iter().enumerate() {
-                let set = self.set(&position.atoms);
-                // How far ahead the next ones are: most lists are then the same few.
-                let next = self.lists.number(position.next.iter().map(|&p| u16::from(p) - index as u16));
-                let _ = writeln!(
-                    positions,
-                    "Position {{ set: {set}, next: List({next}), last: {}, marked: {} }},",
-                    position.last, position.marked
-                );
+            for anchor in &pattern.anchors {
+                for atom in anchor.positions.iter().flat_map(|&p| &pattern.positions[usize::from(p)].atoms) {
+                    anchored.entry(*atom).or_default().insert(anchors.len() as u16);
+                }
+                let first = self.lists.number(anchor.first.iter().map(|&p| u16::from(p)));
+                anchors
+                    .push(format!("Anchor {{ pattern: {number}, first: List({first}), before: {:?} }}", anchor.before));
+            }
+            for (position, following) in pattern.positions.iter().zip(1..) {
+                let asks = self.ask(&position.atoms, entries)?;
+                // What one position after the other leads on to, in a gap say, is then one list.
+                let others = position.next.iter().filter(|&&next| next != following);
+                let next = self.lists.number(others.map(|&next| u16::from(next)));
+                if next >= 1 << 13 {
+                    return Err("the patterns need more than 8,192 lists: split the longest alternatives".to_owned());
+                }
+                let flags = [(13, position.marked), (14, position.last), (15, position.next.contains(&following))];
+                let next = flags.iter().fold(next, |next, &(bit, is_set)| next | usize::from(is_set) << bit);
+                let _ = writeln!(positions, "Position {{ asks: Ask({asks}), next: {next} }},");
                 position_count += 1;
             }
         }
+        // Where the words of the last set end.
+        let sets: Vec<_> =
+            self.sets.iter().cloned().chain([format!("Set {{ classes: 0, words: {} }}", self.words.len())]).collect();
         let code = format!(
             "/// Every rule, in the order of their ids.\npub(crate) static RULES: [Rule; {rule_count}] = [\n{rules}];\n\
              /// Every context.\nstatic CONTEXTS: [Context; {context_count}] = [\n{contexts}];\n\
              /// Every pattern.\npub(crate) static PATTERNS: [Pattern; {}] = [\n{patterns}];\n\
+             /// The anchors of all patterns.\npub(crate) static ANCHORS: [Anchor; {}] = [{}];\n\
              /// The positions of all patterns.\npub(crate) static POSITIONS: [Position; {position_count}] = [\n{positions}];\n\
-             /// What positions ask of a unit.\n{}/// The sets of classes in it.\n{}\
-             /// What the lists of patterns, positions and sets hold.\n{}",
+             /// What positions ask of a unit, and one more that says where the last one ends.\npub(crate) static SETS: [Set; {}] = [{}];\n\
+             /// The words of all sets.\npub(crate) static WORDS: [u16; {}] = {:?};\n\
+             /// The sets of classes in sets.\n{}\
+             /// What the lists of patterns and positions hold.\n{}",
             compiled.len(),
-            self.sets.code("pub(crate) static SETS", "Set"),
+            anchors.len(),
+            anchors.join(", "),
+            sets.len(),
+            sets.join(", "),
+            self.words.len(),
+            self.words,
             self.masks.code("pub(crate) static MASKS", "Classes"),
             self.lists.code("pub(crate) static LISTS"),
         );
-        Tables { code, anchored }
+        Ok((code, anchored))
     }
 }
 

@@ -37,6 +37,8 @@ impl Source {
                 ": add it"
             } else if reason.starts_with("unknown field") {
                 ": correct the key or remove it"
+            } else if reason.ends_with("expected a string") {
+                ": put quotes around it"
             } else {
                 ""
             };
@@ -76,12 +78,12 @@ pub fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, String> {
     Ok(found)
 }
 
-/// `, did you mean …?` with the known word that is most like the one that was written, where one is like it.
+/// ` (did you mean …?)` with the known word that is most like the one that was written, where one is like it.
 pub fn did_you_mean<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> String {
     let near = known
         .into_iter()
         .map(|word| (strsim::damerau_levenshtein(written, word), word))
         .min()
         .filter(|(distance, word)| *distance <= word.chars().count().max(3) / 3);
-    near.map_or_else(String::new, |(_, word)| format!(", did you mean `{word}`?"))
+    near.map_or_else(String::new, |(_, word)| format!(" (did you mean `{word}`?)"))
 }

@@ -4,6 +4,9 @@
 pub(crate) const BUCKET_BITS: u32 = 12;
 pub(crate) const PRINT_BITS: u32 = 24;
 
+/// For every so many buckets it is kept where they begin; where one of them does follows from how many entries each has.
+pub(crate) const BUCKETS_A_BASE: usize = 8;
+
 /// The hash of a word in its normalised form: FNV-1a.
 pub(crate) fn word(normal: &str) -> u64 {
     normal

@@ -2,7 +2,7 @@
 
 use crate::{
     hash,
-    lexicon::{self, Classes, Letter},
+    lexicon::{Classes, Entry, Look},
     text::{self, Kind, Unit},
 };
 use std::ops::Range;
@@ -11,14 +11,14 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Phrase {
     unit: u32,
-    letter: u16,
+    pub entry: Entry,
     /// How many units it has.
     pub units: u8,
 }
 
 impl Phrase {
-    pub(crate) fn letter(&self) -> &'static Letter {
-        Letter::get(self.letter)
+    pub(crate) fn look(&self) -> Look {
+        Look { word: self.entry.0, classes: self.entry.sort().classes }
     }
 }
 
@@ -32,7 +32,8 @@ pub(crate) struct Post<'t> {
     pub text: &'t str,
     /// Its units, in order.
     pub units: Vec<Unit>,
-    letters: Vec<u16>,
+    /// The entry of each unit, and how many phrases begin there.
+    words: Vec<(Entry, u8)>,
     /// In the order of their units.
     phrases: Vec<Phrase>,
 }
@@ -42,40 +43,45 @@ impl<'t> Post<'t> {
         // English runs at five to six bytes a unit.
         let most = text.len() / 4 + 4;
         let mut units = Vec::with_capacity(most);
-        let mut letters = Vec::with_capacity(most);
+        let mut words = Vec::with_capacity(most);
         let mut hashes = Vec::with_capacity(most);
         text::cut(text, |unit, normal| {
             let hash = hash::word(normal);
             units.push(unit);
             hashes.push(hash);
-            letters.push(if unit.kind == Kind::Break { 0 } else { lexicon::look_up(hash) });
+            words.push((if unit.kind == Kind::Break { Entry::NONE } else { Entry::find(hash) }, 0));
         });
-        let phrases = phrases(&letters, &hashes);
-        Post { text, units, letters, phrases }
+        let phrases = phrases(&mut words, &hashes);
+        Post { text, units, words, phrases }
     }
 
-    pub(crate) fn letter(&self, unit: usize) -> &'static Letter {
-        Letter::get(self.letters[unit])
+    /// What the lexicon has of a unit's word.
+    pub(crate) fn entry(&self, unit: usize) -> Entry {
+        self.words[unit].0
+    }
+
+    /// What a unit is to a pattern.
+    pub(crate) fn look(&self, unit: usize) -> Look {
+        let entry = self.entry(unit);
+        let mut classes = entry.sort().classes;
+        classes.0[0] |= u64::from(self.units[unit].shapes);
+        Look { word: entry.0, classes }
     }
 
     /// The phrases that begin at a unit.
     pub(crate) fn phrases(&self, unit: usize) -> &[Phrase] {
-        if self.letter(unit).longest_phrase == 0 {
-            return &[];
+        match self.words[unit].1 {
+            0 => &[],
+            count => {
+                let from = self.phrases.partition_point(|phrase| (phrase.unit as usize) < unit);
+                &self.phrases[from..from + usize::from(count)]
+            }
         }
-        let from = self.phrases.partition_point(|phrase| (phrase.unit as usize) < unit);
-        let count = self.phrases[from..].iter().take_while(|phrase| phrase.unit as usize == unit).count();
-        &self.phrases[from..from + count]
-    }
-
-    /// All of its phrases.
-    pub(crate) fn all_phrases(&self) -> &[Phrase] {
-        &self.phrases
     }
 
     /// The classes of a unit's word.
     pub(crate) fn classes(&self, unit: usize) -> &'static Classes {
-        self.letter(unit).classes()
+        &self.entry(unit).sort().classes
     }
 
     /// The words of a unit, as the author wrote them.
@@ -109,17 +115,18 @@ impl<'t> Post<'t> {
     }
 }
 
-/// The phrases among the words with these letters and hashes. A break is no word of a phrase: its hash is that of
-/// an empty word.
-fn phrases(letters: &[u16], hashes: &[u64]) -> Vec<Phrase> {
+/// The phrases among some words with their hashes, which are counted where they begin. A break is no word of a phrase:
+/// its hash is that of an empty word.
+fn phrases(words: &mut [(Entry, u8)], hashes: &[u64]) -> Vec<Phrase> {
     let mut phrases = Vec::new();
-    for (first, &letter) in letters.iter().enumerate() {
+    for (first, (entry, count)) in words.iter_mut().enumerate() {
         let mut hash = hashes[first];
-        for (units, &next) in (2..=Letter::get(letter).longest_phrase).zip(&hashes[first + 1..]) {
+        for (units, &next) in (2..=entry.sort().longest_phrase).zip(&hashes[first + 1..]) {
             hash = hash::phrase(hash, next);
-            let letter = lexicon::look_up(hash);
-            if letter != 0 {
-                phrases.push(Phrase { unit: first as u32, letter, units });
+            let entry = Entry::find(hash);
+            if entry != Entry::NONE {
+                phrases.push(Phrase { unit: first as u32, entry, units });
+                *count += 1;
             }
         }
     }

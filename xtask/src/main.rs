@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod evaluate;
+mod rules;
 mod start;
 mod test;
 mod tools;
@@ -35,6 +36,20 @@ enum Command {
     Bench,
     /// Compare the check with labelled posts: precision, recall and F1; or count the verdicts on unlabelled ones.
     Evaluate(evaluate::Evaluate),
+    /// Add a rule.
+    #[command(subcommand)]
+    Rule(RuleCommand),
+    /// Try the examples of all rules, and write what is made from them: docs/rules.md and crate/tests/snapshots.
+    Rules,
+}
+
+#[derive(Subcommand)]
+enum RuleCommand {
+    /// Write the commented template of a rule: `cargo xtask rule new service-user/my-rule`.
+    New {
+        /// The concern, a slash and a name.
+        id: String,
+    },
 }
 
 fn main() -> Result<()> {
@@ -44,5 +59,7 @@ fn main() -> Result<()> {
         Command::Test => test::run_all(),
         Command::Bench => bench::run_all(),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Rule(RuleCommand::New { id }) => rules::new(&id),
+        Command::Rules => rules::write_all(),
     }
 }

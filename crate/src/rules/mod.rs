@@ -14,8 +14,8 @@ use crate::{
     post::Post,
     report::{Certainty, Concern, Severity},
 };
+use pattern::{Anchor, Ask, Pattern, Position, Set};
 pub(crate) use pattern::{Match, Matcher, Owner};
-use pattern::{Pattern, Position, Set};
 use std::{collections::BTreeSet, ops::Range};
 
 /// A kind of narrowing detail about a person.

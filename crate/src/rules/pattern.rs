@@ -7,12 +7,12 @@
 //! length times its positions, whatever the text.
 
 use crate::{
-    lexicon::{self, Classes, List},
+    lexicon::{self, Classes, List, Look},
     post::{Phrase, Post},
-    rules::{LISTS, MASKS, PATTERNS, POSITIONS, SETS},
+    rules::{ANCHORS, LISTS, MASKS, PATTERNS, POSITIONS, SETS, WORDS},
     text::Kind,
 };
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 /// Whose a pattern is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,80 +30,94 @@ pub(crate) struct Pattern {
     pub(super) owner: Owner,
     /// The first of its positions in `POSITIONS`.
     pub(super) base: u32,
-    /// The positions that it may begin with.
-    pub(super) first: List,
-    /// What it may begin with: a number of `SETS`.
-    pub(super) opening: u16,
-    /// What may come second: one more than a number of `SETS`, or 0 for a pattern that one unit can satisfy.
-    pub(super) second: u16,
-    /// What every match holds: a number of `SETS`.
-    pub(super) anchor: u16,
-    /// How many units at least and at most stand before that.
-    pub(super) before_anchor: (u8, u8),
     pub(super) at_start: bool,
     pub(super) at_end: bool,
 }
 
-impl Pattern {
-    fn position(&self, index: u16) -> &'static Position {
-        &POSITIONS[self.base as usize + usize::from(index)]
+/// A part of a pattern by which it is looked for: every match goes through a position of one of its anchors.
+pub(crate) struct Anchor {
+    pub(super) pattern: u16,
+    /// The positions that those matches may begin with.
+    pub(super) first: List,
+    /// How many units at least and at most they have before the anchor.
+    pub(super) before: (u8, u8),
+}
+
+impl Anchor {
+    fn pattern(&self) -> &'static Pattern {
+        &PATTERNS[usize::from(self.pattern)]
     }
 
-    /// The units, not before `from`, at which it can begin if its anchor stands at `anchor`.
-    fn starts(&self, anchor: usize, from: usize) -> Range<usize> {
-        let (least, most) = self.before_anchor;
-        anchor.saturating_sub(usize::from(most)).max(from)..(anchor + 1).saturating_sub(usize::from(least))
+    /// The units, not before `from`, at which a match can begin that has it at `unit`.
+    fn starts(&self, unit: usize, from: usize) -> Range<usize> {
+        let (least, most) = self.before;
+        unit.saturating_sub(usize::from(most)).max(from)..(unit + 1).saturating_sub(usize::from(least))
     }
 }
 
 /// One word of a pattern.
 pub(crate) struct Position {
-    /// What it asks of a unit: a number of `SETS`.
-    pub(super) set: u16,
-    /// How many positions ahead those are that may come next.
-    pub(super) next: List,
-    pub(super) last: bool,
-    pub(super) marked: bool,
+    pub(super) asks: Ask,
+    /// The list of the positions that may come next, and above it [`Position::FOLLOWS`] and its like.
+    pub(super) next: u16,
 }
 
-/// What a position asks of a unit: to be in one of these classes, or one of these words.
+impl Position {
+    /// The position that follows it may come next, beside those of the list.
+    const FOLLOWS: u16 = 1 << 15;
+    /// A match may end here.
+    const LAST: u16 = 1 << 14;
+    /// It is part of the passage.
+    const MARKED: u16 = 1 << 13;
+
+    fn is(&self, flag: u16) -> bool {
+        self.next & flag != 0
+    }
+
+    fn next(&self) -> &'static [u16] {
+        List(self.next & (Self::MARKED - 1)).of(&LISTS)
+    }
+}
+
+/// What a position asks of a unit: to be a word, given by the number of its entry; to be in a class, given by its atom
+/// above [`Ask::CLASSES`]; or to be in a set, given by its number above [`Ask::SETS`].
+#[derive(Clone, Copy)]
+pub(crate) struct Ask(pub(super) u16);
+
+/// Some classes and some words.
 pub(crate) struct Set {
     /// A number of `MASKS`.
     pub(super) classes: u16,
-    pub(super) words: List,
+    /// Where its words begin in `WORDS`; those of the next set begin where they end.
+    pub(super) words: u16,
 }
 
-impl Set {
-    fn number(number: u16) -> &'static Set {
-        &SETS[usize::from(number)]
+impl Ask {
+    const CLASSES: u16 = lexicon::ENTRIES as u16;
+    const SETS: u16 = Self::CLASSES + 256;
+
+    /// Whether a unit or phrase that looks like this answers it.
+    #[inline]
+    fn is_met(self, look: &Look) -> bool {
+        if self.0 < Self::CLASSES {
+            look.word == self.0
+        } else if self.0 < Self::SETS {
+            look.classes.has(self.0 - Self::CLASSES)
+        } else {
+            let (classes, words) = self.set();
+            classes.meets(&look.classes) || words.contains(&look.word)
+        }
     }
 
-    fn classes(&self) -> &'static Classes {
-        &MASKS[usize::from(self.classes)]
+    fn set(self) -> (&'static Classes, &'static [u16]) {
+        let number = usize::from(self.0 - Self::SETS);
+        let (set, next) = (&SETS[number], &SETS[number + 1]);
+        (&MASKS[usize::from(set.classes)], &WORDS[usize::from(set.words)..usize::from(next.words)])
     }
 
-    fn has_word(&self, word: u16) -> bool {
-        self.words.of(&LISTS).binary_search(&word).is_ok()
-    }
-
-    /// Whether it holds a unit by itself.
-    fn holds(&self, post: &Post, unit: usize) -> bool {
-        let letter = post.letter(unit);
-        let classes = self.classes();
-        classes.0[0] & u64::from(post.units[unit].shapes) != 0
-            || classes.meets(letter.classes())
-            || letter.word != 0 && self.has_word(letter.word)
-    }
-
-    /// The lengths of the phrases, among some, that it holds.
-    fn lengths(&self, phrases: &[Phrase]) -> impl Iterator<Item = usize> {
-        let held = phrases.iter().filter(|phrase| self.classes().meets(phrase.letter().classes()));
-        held.map(|phrase| usize::from(phrase.units))
-    }
-
-    /// Whether something that begins at a unit is in it.
-    fn begins(&self, post: &Post, unit: usize) -> bool {
-        self.holds(post, unit) || self.lengths(post.phrases(unit)).next().is_some()
+    /// The lengths of the phrases, among some, that answer it.
+    fn lengths(self, phrases: &[Phrase]) -> impl Iterator<Item = usize> {
+        phrases.iter().filter(move |phrase| self.is_met(&phrase.look())).map(|phrase| usize::from(phrase.units))
     }
 }
 
@@ -117,56 +131,58 @@ pub(crate) struct Match {
     pub passage: Range<usize>,
 }
 
-/// A position that the next unit is tried against, and the passage so far.
-#[derive(Clone, Copy)]
-struct Thread {
-    position: u16,
-    passage: Option<(u32, u32)>,
+/// The units of a passage so far.
+type Passage = Option<(u32, u32)>;
+
+/// Some positions of a pattern, each with the passage that led to it.
+struct Positions {
+    bits: [u64; 2],
+    passages: [Passage; 128],
 }
 
-/// Everything that some unit or phrase of a post is.
-struct Present {
-    classes: Classes,
-    words: Vec<u64>,
-}
+impl Positions {
+    const NONE: Positions = Positions { bits: [0; 2], passages: [None; 128] };
 
-impl Present {
-    fn new(post: &Post) -> Present {
-        let mut present = Present { classes: Classes([0; 4]), words: vec![0; lexicon::ATOMS / 64 + 1] };
-        for (unit, of) in post.units.iter().enumerate() {
-            let letter = post.letter(unit);
-            present.classes.add(letter.classes());
-            present.classes.0[0] |= u64::from(of.shapes);
-            present.words[usize::from(letter.word / 64)] |= 1 << (letter.word % 64);
+    /// Puts a position in, unless it is there: of several ways to it the first counts.
+    fn put(&mut self, position: u16, passage: Passage) {
+        let (half, bit) = (usize::from(position / 64), 1 << (position % 64));
+        if self.bits[half] & bit == 0 {
+            self.bits[half] |= bit;
+            self.passages[usize::from(position)] = passage;
         }
-        for phrase in post.all_phrases() {
-            present.classes.add(phrase.letter().classes());
-        }
-        present
     }
 
-    fn meets(&self, set: &Set) -> bool {
-        let has_word = |word: &u16| self.words[usize::from(word / 64)] & (1 << (word % 64)) != 0;
-        set.classes().meets(&self.classes) || set.words.of(&LISTS).iter().any(has_word)
+    /// Takes the first position out.
+    fn pop(&mut self) -> Option<(u16, Passage)> {
+        let half = self.bits.iter().position(|&bits| bits != 0)?;
+        let position = half * 64 + self.bits[half].trailing_zeros() as usize;
+        self.bits[half] &= self.bits[half] - 1;
+        Some((position as u16, self.passages[position]))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.bits == [0; 2]
     }
 }
 
-/// Finds patterns in a post. It holds the room that matching needs, so that a check allocates it once.
+/// Finds patterns in a post. It holds the room that an attempt needs.
 pub(crate) struct Matcher<'p, 't> {
     post: &'p Post<'t>,
-    now: Vec<Thread>,
-    next: Vec<Thread>,
-    /// Threads that a phrase has carried further, and the unit where they go on.
-    later: Vec<(usize, Thread)>,
-    present: Present,
+    now: Positions,
+    next: Positions,
+    later: Vec<(usize, u16, Passage)>,
+    /// The anchors of conditions, each with the condition and the unit where it stands; sorted once one is asked for.
+    conditions: Vec<(u16, u32, u16)>,
+    are_sorted: bool,
     /// Whether a condition holds somewhere in the post, where it was asked.
     occurs: Vec<Option<bool>>,
 }
 
 impl<'p, 't> Matcher<'p, 't> {
     pub(crate) fn new(post: &'p Post<'t>) -> Self {
-        let (now, next, later) = (Vec::new(), Vec::new(), Vec::new());
-        Matcher { post, now, next, later, present: Present::new(post), occurs: vec![None; PATTERNS.len()] }
+        let [now, next] = [Positions::NONE; 2];
+        let (later, conditions, occurs) = (Vec::new(), Vec::new(), vec![None; PATTERNS.len()]);
+        Matcher { post, now, next, later, conditions, are_sorted: false, occurs }
     }
 
     /// All matches of the patterns of rules and contexts, each the longest from its start, in the order of their
@@ -180,21 +196,37 @@ impl<'p, 't> Matcher<'p, 't> {
                 sentence = unit + 1;
                 continue;
             }
-            let by_word = post.letter(unit).anchored().iter().copied();
-            let by_phrase = post.phrases(unit).iter().flat_map(|phrase| phrase.letter().anchored()).copied();
-            for number in by_word.chain(by_phrase).chain(lexicon::anchored_at(of.shapes)) {
-                for start in PATTERNS[usize::from(number)].starts(unit, sentence) {
-                    matches.extend(self.at(number, start, post.units.len()).map(|found| (start, number, found)));
+            let mut look_for = |anchors: &[u16]| {
+                for &number in anchors {
+                    let anchor = &ANCHORS[usize::from(number)];
+                    if anchor.pattern().owner == Owner::Condition {
+                        self.conditions.push((anchor.pattern, unit as u32, number));
+                        continue;
+                    }
+                    for start in anchor.starts(unit, sentence) {
+                        let found = self.at(anchor, start, post.units.len());
+                        matches.extend(found.map(|found| (anchor.pattern, found)));
+                    }
                 }
+            };
+            post.entry(unit).anchored().into_iter().for_each(&mut look_for);
+            for phrase in post.phrases(unit) {
+                phrase.entry.anchored().into_iter().for_each(&mut look_for);
+            }
+            // A match by `any` would be looked for everywhere, so there is none.
+            let mut shapes = of.shapes & !1;
+            while shapes != 0 {
+                look_for(lexicon::anchored_at(shapes.trailing_zeros()));
+                shapes &= shapes - 1;
             }
         }
-        // A pattern may have been met by several anchors.
-        matches.sort_by_key(|&(start, number, _)| (start, number));
-        matches.dedup_by_key(|&mut (start, number, _)| (start, number));
-        matches.into_iter().map(|(_, _, found)| found).collect()
+        // By several anchors a pattern may have been met more than once.
+        matches.sort_by_key(|(pattern, found)| (found.units.start, *pattern, Reverse(found.units.end)));
+        matches.dedup_by_key(|(pattern, found)| (found.units.start, *pattern));
+        matches.into_iter().map(|(_, found)| found).collect()
     }
 
-    /// Whether one of some conditions holds within `units`.
+    /// Whether one of some conditions holds within `units`. It is asked when all matches are known.
     pub(crate) fn any(&mut self, conditions: List, units: Range<usize>) -> bool {
         let whole = 0..self.post.units.len();
         conditions
@@ -208,100 +240,146 @@ impl<'p, 't> Matcher<'p, 't> {
         if let Some(known) = self.occurs[usize::from(condition)] {
             return known;
         }
-        // Most end here: a post is short, and speaks of few things.
-        let occurs = self.present.meets(Set::number(PATTERNS[usize::from(condition)].anchor))
-            && self.within(condition, 0..self.post.units.len());
+        let occurs = self.within(condition, 0..self.post.units.len());
         self.occurs[usize::from(condition)] = Some(occurs);
         occurs
     }
 
-    /// Whether a pattern matches within `units`.
-    fn within(&mut self, number: u16, units: Range<usize>) -> bool {
-        let pattern = &PATTERNS[usize::from(number)];
-        let anchor = Set::number(pattern.anchor);
-        units.clone().any(|unit| {
-            anchor.begins(self.post, unit)
-                && pattern.starts(unit, units.start).any(|start| self.at(number, start, units.end).is_some())
+    /// Whether a condition holds within `units`.
+    fn within(&mut self, condition: u16, units: Range<usize>) -> bool {
+        if !std::mem::replace(&mut self.are_sorted, true) {
+            self.conditions.sort_unstable();
+        }
+        let first =
+            self.conditions.partition_point(|&(other, unit, _)| (other, unit as usize) < (condition, units.start));
+        let here = |&(other, unit, _): &(u16, u32, u16)| other == condition && (unit as usize) < units.end;
+        let count = self.conditions[first..].iter().take_while(|anchor| here(anchor)).count();
+        (first..first + count).any(|index| {
+            let (_, unit, anchor) = self.conditions[index];
+            let anchor = &ANCHORS[usize::from(anchor)];
+            anchor.starts(unit as usize, units.start).any(|start| self.at(anchor, start, units.end).is_some())
         })
     }
 
-    /// The longest match of a pattern that begins at unit `start` and ends before unit `limit`.
-    fn at(&mut self, number: u16, start: usize, limit: usize) -> Option<Match> {
+    /// The longest match of a pattern, by one of its anchors, that begins at unit `start` and ends before unit `limit`.
+    fn at(&mut self, anchor: &Anchor, start: usize, limit: usize) -> Option<Match> {
         let post = self.post;
-        let pattern = &PATTERNS[usize::from(number)];
-        // Most attempts end here, at the first unit or the second, so nothing is set up before.
+        let pattern = anchor.pattern();
         if pattern.at_start && start > 0 && post.units[start - 1].kind != Kind::Break {
             return None;
         }
-        if !Set::number(pattern.opening).begins(post, start) {
+        let positions = &POSITIONS[pattern.base as usize..];
+        let (first, look, phrases) = (anchor.first.of(&LISTS), post.look(start), post.phrases(start));
+        let begins = |ask: Ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some();
+        // Most attempts end here, at the first unit, before anything is set up.
+        if !first.iter().any(|&index| begins(positions[usize::from(index)].asks)) {
             return None;
         }
-        // A phrase at the first unit may reach further than the second, so then that is not looked at.
-        if pattern.second != 0 && post.phrases(start).is_empty() {
-            let next = start + 1;
-            if next >= limit || !Set::number(pattern.second - 1).begins(post, next) {
-                return None;
-            }
-        }
-        let mut found: Option<Match> = None;
+        let mut found = None;
+        [self.now.bits, self.next.bits] = [[0; 2]; 2];
         self.later.clear();
-        self.now.clear();
-        let first = pattern.first.of(&LISTS);
-        self.now.extend(first.iter().map(|&position| Thread { position, passage: None }));
-        for at in start..limit {
-            self.arrive(at);
-            if post.units[at].kind == Kind::Break || (self.now.is_empty() && self.later.is_empty()) {
-                break;
+        let mut now = &mut self.now;
+        let mut step = Step {
+            pattern,
+            positions,
+            start,
+            limit,
+            at: start,
+            look,
+            phrases,
+            next: &mut self.next,
+            later: &mut self.later,
+        };
+        for &position in first {
+            step.take(post, position, None, &mut found);
+        }
+        while step.goes_on() {
+            std::mem::swap(&mut now, &mut step.next);
+            step.advance(post, now);
+            while let Some((position, passage)) = now.pop() {
+                step.take(post, position, passage, &mut found);
             }
-            let phrases = post.phrases(at);
-            let mut seen = 0u128;
-            self.next.clear();
-            for &Thread { position: index, passage } in &self.now {
-                let position = pattern.position(index);
-                let set = Set::number(position.set);
-                let one = set.holds(post, at).then_some(1);
-                for length in one.into_iter().chain(set.lengths(phrases)) {
-                    let end = at + length;
-                    if end > limit {
-                        continue;
-                    }
-                    let passage = match passage {
-                        _ if !position.marked => passage,
-                        None => Some((at as u32, end as u32)),
-                        Some((from, _)) => Some((from, end as u32)),
-                    };
-                    if let Some((from, to)) = passage
-                        && position.last
-                        && found.as_ref().is_none_or(|found| found.units.end < end)
-                        && (!pattern.at_end || post.units.get(end).is_none_or(|unit| unit.kind == Kind::Break))
-                    {
-                        let passage = from as usize..to as usize;
-                        found = Some(Match { owner: pattern.owner, units: start..end, passage });
-                    }
-                    for &ahead in position.next.of(&LISTS) {
-                        let next = index + ahead;
-                        if length > 1 {
-                            self.later.push((end, Thread { position: next, passage }));
-                        } else if seen & (1 << next) == 0 {
-                            seen |= 1 << next;
-                            self.next.push(Thread { position: next, passage });
-                        }
-                    }
-                }
-            }
-            std::mem::swap(&mut self.now, &mut self.next);
         }
         found
     }
+}
 
-    /// Takes in the threads that a phrase has carried to unit `at`.
-    fn arrive(&mut self, at: usize) {
-        let now = &mut self.now;
-        self.later.retain(|&(unit, thread)| {
-            if unit == at && now.iter().all(|other| other.position != thread.position) {
-                now.push(thread);
-            }
-            unit > at
-        });
+/// One unit of an attempt to match.
+struct Step<'p> {
+    pattern: &'static Pattern,
+    positions: &'static [Position],
+    start: usize,
+    limit: usize,
+    at: usize,
+    look: Look,
+    phrases: &'p [Phrase],
+    /// The positions that the next unit is tried against.
+    next: &'p mut Positions,
+    /// Those that a phrase has led to, and the unit where they go on.
+    later: &'p mut Vec<(usize, u16, Passage)>,
+}
+
+impl<'p> Step<'p> {
+    fn goes_on(&self) -> bool {
+        self.at + 1 < self.limit && !(self.next.is_empty() && self.later.is_empty())
+    }
+
+    /// Goes to the next unit, and puts in what a phrase has led to there.
+    fn advance(&mut self, post: &'p Post, now: &mut Positions) {
+        self.at += 1;
+        self.look = post.look(self.at);
+        self.phrases = post.phrases(self.at);
+        if !self.later.is_empty() {
+            let arrived = self.later.extract_if(.., |(unit, ..)| *unit == self.at);
+            arrived.for_each(|(_, position, passage)| now.put(position, passage));
+        }
+    }
+
+    /// Tries a position against this unit, and against the phrases that begin here.
+    fn take(&mut self, post: &Post, index: u16, passage: Passage, found: &mut Option<Match>) {
+        let position = &self.positions[usize::from(index)];
+        if position.asks.is_met(&self.look) {
+            self.pass(post, index, position, passage, 1, found);
+        }
+        for length in position.asks.lengths(self.phrases) {
+            self.pass(post, index, position, passage, length, found);
+        }
+    }
+
+    /// Goes on from a position that some units have answered.
+    fn pass(
+        &mut self,
+        post: &Post,
+        index: u16,
+        position: &Position,
+        passage: Passage,
+        units: usize,
+        found: &mut Option<Match>,
+    ) {
+        let end = self.at + units;
+        if end > self.limit {
+            return;
+        }
+        let passage = match passage {
+            _ if !position.is(Position::MARKED) => passage,
+            None => Some((self.at as u32, end as u32)),
+            Some((from, _)) => Some((from, end as u32)),
+        };
+        if let Some((from, to)) = passage
+            && position.is(Position::LAST)
+            && found.as_ref().is_none_or(|found| found.units.end < end)
+            && (!self.pattern.at_end || post.units.get(end).is_none_or(|unit| unit.kind == Kind::Break))
+        {
+            let passage = from as usize..to as usize;
+            *found = Some(Match { owner: self.pattern.owner, units: self.start..end, passage });
+        }
+        let mut lead_to = |next| match units {
+            1 => self.next.put(next, passage),
+            _ => self.later.push((end, next, passage)),
+        };
+        if position.is(Position::FOLLOWS) {
+            lead_to(index + 1);
+        }
+        position.next().iter().for_each(|&next| lead_to(next));
     }
 }
