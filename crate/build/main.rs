@@ -11,8 +11,6 @@ mod hash;
 mod identifiers;
 mod lexicon;
 mod pattern;
-#[path = "../src/estimate/place_key.rs"]
-mod place_key;
 mod population;
 pub(crate) mod rule_file;
 pub(crate) mod rules;
@@ -24,17 +22,7 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in [
-        "build",
-        "context",
-        "data",
-        "guidance",
-        "rules",
-        "words",
-        "src/estimate/place_key.rs",
-        "src/hash.rs",
-        "src/text.rs",
-    ] {
+    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/hash.rs", "src/text.rs"] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {

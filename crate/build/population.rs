@@ -1,6 +1,6 @@
 //! Published population figures, and how many people live where, as tables.
 
-use super::{lexicon, place_key, source::Source as DataFile};
+use super::{hash, lexicon, source::Source as File};
 use serde::Deserialize;
 use std::{collections::BTreeMap, fmt::Write, path::Path};
 
@@ -12,7 +12,7 @@ const MOST: u8 = 110;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct Figures {
     source: Vec<Source>,
     ages: Ages,
     figure: Vec<Figure>,
@@ -56,19 +56,22 @@ struct Figure {
 
 /// The code of the tables.
 pub fn compile(root: &Path) -> Result<String, String> {
-    let path = root.join("data/population.toml");
-    let data = DataFile::read(root, &path)?;
-    let fail = |what: String| data.fault_on(1, what);
-    let file: File = data.toml()?;
+    let toml = File::read(root, &root.join("data/population.toml"))?;
+    let file: Figures = toml.toml()?;
+    // The line of what an entry is known by.
+    let fail = |key: &str, what: String| {
+        let at = toml.text.find(&format!("= {key:?}")).unwrap_or(0);
+        toml.fault(at..at, what)
+    };
     let mut sources = String::new();
     for source in &file.source {
         for (key, text) in [("licence", &source.licence), ("checked", &source.checked), ("title", &source.title)] {
             if text.trim().is_empty() {
-                return Err(fail(format!("the source `{}` has an empty `{key}`: say it", source.id)));
+                return Err(fail(&source.id, format!("the source has an empty `{key}`: say it")));
             }
         }
         if !source.url.starts_with("https://") {
-            return Err(fail(format!("the source `{}`: the url must begin with https://", source.id)));
+            return Err(fail(&source.id, "the url must begin with https://".to_owned()));
         }
         let _ = writeln!(
             sources,
@@ -80,17 +83,23 @@ pub fn compile(root: &Path) -> Result<String, String> {
         file.source
             .iter()
             .position(|source| source.id == id)
-            .ok_or_else(|| fail(format!("there is no source `{id}`: add it")))
+            .ok_or_else(|| fail(id, format!("there is no source `{id}`: add it")))
     };
     if file.ages.per_mille.len() != OLDEST + 1 {
-        return Err(fail(format!("`ages.per_mille` must have {} numbers, for 0 to {OLDEST}", OLDEST + 1)));
+        return Err(fail(
+            &file.ages.source,
+            format!("`per_mille` must have {} numbers, for 0 to {OLDEST}", OLDEST + 1),
+        ));
     }
     if file.figure.len() > 60 {
-        return Err(fail("there are more than 60 figures: the code keeps one bit for each".to_owned()));
+        return Err(fail(
+            &file.figure[60].name,
+            "this is the 61st figure: the code keeps one bit for each of 60".to_owned(),
+        ));
     }
     let mut figures = String::new();
     for figure in &file.figure {
-        let fail = |what: &str| fail(format!("the figure `{}`: {what}", figure.name));
+        let fail = |what: &str| fail(&figure.name, what.to_owned());
         let kind = match figure.kind.as_str() {
             "family" => "Family",
             "condition" => "Condition",
@@ -151,14 +160,13 @@ pub fn compile(root: &Path) -> Result<String, String> {
 
 /// The keys of places with the numbers of their sizes, and the sizes.
 fn places(root: &Path) -> Result<(Vec<u32>, Vec<u32>), String> {
-    let path = root.join("data/place-sizes.txt");
-    let file = DataFile::read(root, &path)?;
+    let file = File::read(root, &root.join("data/place-sizes.txt"))?;
     let mut size_of = BTreeMap::new();
     for (number, line) in file.text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
         let fail = |what: &str| file.fault_on(number + 1, what);
         let entry = line.split_once('\t').and_then(|(name, size)| Some((name, size.parse::<u32>().ok()?)));
         let (name, size) = entry.ok_or_else(|| fail("write a name, a tab and a number"))?;
-        if size_of.insert(place_key::of(&lexicon::cut(name).join(" ")), size).is_some() {
+        if size_of.insert(hash::name(&lexicon::cut(name).join(" ")), size).is_some() {
             return Err(fail("the name is there twice, or has the key of another: remove one of the two"));
         }
     }
@@ -166,7 +174,7 @@ fn places(root: &Path) -> Result<(Vec<u32>, Vec<u32>), String> {
     sizes.sort_unstable();
     sizes.dedup();
     if sizes.len() > 256 {
-        return Err(format!("{}: there are more than 256 sizes: round them more", path.display()));
+        return Err(file.fault_on(1, "there are more than 256 sizes: round them more"));
     }
     let numbered = |(key, size): (&u32, &u32)| key << 8 | sizes.partition_point(|other| other < size) as u32;
     Ok((size_of.iter().map(numbered).collect(), sizes))

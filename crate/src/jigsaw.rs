@@ -21,6 +21,7 @@ const ENOUGH: usize = 4;
 /// How much it takes where nothing else says so: such a portrait is drawn of somebody known.
 const ENOUGH_FOR_A_PORTRAIT: usize = 5;
 
+/// What is said of a jigsaw, whichever rules found its details.
 pub(crate) const SOURCE: Source = Source {
     id: "jigsaw/details",
     concern: Concern::Jigsaw,

@@ -10,10 +10,10 @@
 //! would reassure, when the details that nobody counts are what people recognise somebody by. `docs/jigsaw.md` has
 //! the method, its limits and examples.
 
-mod place_key;
 mod reading;
 
 use crate::{
+    hash,
     post::Post,
     report::{Estimate, Step},
     rules::Detail,
@@ -90,7 +90,7 @@ fn mask_of(kind: Kind) -> u64 {
 
 /// How many people live in a place, by its normalised name.
 fn size_of(place: &str) -> Option<u32> {
-    let key = place_key::of(place);
+    let key = hash::name(place);
     let at = PLACES.binary_search_by_key(&key, |entry| entry >> 8).ok()?;
     Some(SIZES[(PLACES[at] & 0xff) as usize])
 }
