@@ -41,7 +41,7 @@ function load() {
  * @param {CheckMessage} message
  * @returns {Promise<ReportMessage | FailedMessage>}
  */
-async function answer({ seq, composer, text, muted }) {
+async function answer({ seq, composer, text, muted, audience }) {
   let catalogue;
   try {
     catalogue = await load();
@@ -52,7 +52,7 @@ async function answer({ seq, composer, text, muted }) {
     return { type: "failed", seq, composer, reason };
   }
   try {
-    const report = checkPost(text, { muted });
+    const report = checkPost(text, { muted, audience });
     return { type: "report", seq, composer, report, guidance: citedBy(report, catalogue) };
   } catch {
     const reason = "Second Look could not check this draft as it stands. Change a word to try again.";

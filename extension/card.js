@@ -6,6 +6,7 @@
  */
 
 import { make, sample } from "./elements.js";
+import { estimateElement } from "./estimate.js";
 import { placeBeside } from "./placing.js";
 import { concernName, SEVERITIES, shorten } from "./words.js";
 
@@ -44,10 +45,11 @@ export class Card {
   open(draft, finding, { anchor, others, hold }) {
     this.shown = { draft, finding };
     this.isHeld = hold;
-    this.#fill(draft, finding, others);
+    const place = () => void placeBeside(this.element, anchor, ["bottom-start", "top-start"]);
+    this.#fill(draft, finding, others, place);
     this.element.hidden = false;
     this.element.scrollTop = 0;
-    void placeBeside(this.element, anchor, ["bottom-start", "top-start"]);
+    place();
     if (hold) this.element.focus({ preventScroll: true });
   }
 
@@ -57,8 +59,8 @@ export class Card {
     this.isHeld = false;
   }
 
-  /** @param {Draft} draft @param {Finding} finding @param {Finding[]} others */
-  #fill(draft, finding, others) {
+  /** @param {Draft} draft @param {Finding} finding @param {Finding[]} others @param {() => void} onGrow */
+  #fill(draft, finding, others, onGrow) {
     const title = make("h2", { id: "card-title" }, concernName(finding.concern));
     const reason = make("p", { id: "card-reason", className: "reason" }, finding.reason);
     const close = make("button", { className: "close", type: "button", ariaLabel: "Close" }, "✕");
@@ -72,6 +74,7 @@ export class Card {
       make("p", { className: "severity" }, sample(finding.severity), SEVERITIES[finding.severity]),
       make("p", { className: "passage" }, words),
       reason,
+      ...(finding.estimate ? [estimateElement(finding.estimate, onGrow)] : []),
       ...(first ? [this.#clause(first)] : []),
       ...further.map((item) => make("p", { className: "further" }, sourceOf(item), " ", this.#review(item, "link"))),
       ...(finding.tip ? [make("h3", {}, "What you could do instead"), make("p", { className: "tip" }, finding.tip)] : []),

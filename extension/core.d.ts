@@ -1,7 +1,10 @@
 /* tslint:disable */
 /* eslint-disable */
 
-/** Checks a post. It answers for any text; it throws only if `options` is not of its shape. */
+/**
+ * Checks a post. It answers for any text; it throws only if `options` holds something unknown, and the message says
+ * what, and what is known.
+ */
 export function checkPost(text: string, options?: Options): Report;
 /** Every item of the guidance catalogue. */
 export function guidance(): Guidance[];
@@ -149,6 +152,11 @@ export interface Report {
 }
 
 /**
+ * What the author is.
+ */
+export type Role = "social-worker" | "student" | "manager";
+
+/**
  * What the caller wants of a check. `Options::default()` is a plain instant check.
  */
 export interface Options {
@@ -156,12 +164,38 @@ export interface Options {
      * Ids of findings that the person chose to ignore: they are left out of the report.
      */
     muted?: string[];
+    /**
+     * Ids of rules that the person chose to ignore, as findings name them: `self-disclosure/faith`. An id that no
+     * rule has (any more) mutes nothing.
+     */
+    muted_rules?: string[];
+    /**
+     * Who will be able to read the post.
+     */
+    audience?: Audience;
+    /**
+     * Whether the author's profile shows where they work.
+     */
+    author_employer?: Shown;
+    /**
+     * Whether the author's profile shows what they do.
+     */
+    author_job?: Shown;
+    /**
+     * What the author is.
+     */
+    author_role?: Role;
 }
 
 /**
  * What the whole post comes to: it follows from its gravest finding. Ordered by gravity.
  */
 export type Verdict = "clear" | "advisory" | "check" | "stop";
+
+/**
+ * Whether the author's profile shows something.
+ */
+export type Shown = "yes" | "no" | "unknown";
 
 /**
  * Whether the check is sure of a finding or only suspects it. Ordered: `Certain` is the greater.
@@ -172,6 +206,11 @@ export type Certainty = "likely" | "certain";
  * Which of the two checks made a report.
  */
 export type Depth = "instant" | "read";
+
+/**
+ * Who will be able to read a post.
+ */
+export type Audience = "public" | "limited" | "private" | "unknown";
 
 
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;

@@ -13,7 +13,7 @@ import { moveFindings } from "./edits.js";
 import { dropMirror, readField } from "./field-map.js";
 import { readEditable } from "./text-map.js";
 
-/** @import { DraftSummary, Finding, GuidanceById, Verdict } from "./messages.js" */
+/** @import { Audience, DraftSummary, Finding, GuidanceById, Verdict } from "./messages.js" */
 /** @import { Checker } from "./session.js" */
 /** @import { Reading } from "./text-map.js" */
 
@@ -44,6 +44,7 @@ export class Draft {
   /** @type {MutationObserver | undefined} */
   #observer;
   #checker;
+  #audience;
   #onChange;
   #mirrorHome;
 
@@ -53,14 +54,16 @@ export class Draft {
    * @param {string} setup.id
    * @param {string} setup.label
    * @param {Checker} setup.checker
+   * @param {() => Audience} setup.audience who can read the post, as the composer says now
    * @param {() => void} setup.onChange called when there is something else to show
    * @param {() => Element} setup.mirrorHome
    */
-  constructor({ element, id, label, checker, onChange, mirrorHome }) {
+  constructor({ element, id, label, checker, audience, onChange, mirrorHome }) {
     this.element = element;
     this.id = id;
     this.label = label;
     this.#checker = checker;
+    this.#audience = audience;
     this.#onChange = onChange;
     this.#mirrorHome = mirrorHome;
   }
@@ -169,7 +172,8 @@ export class Draft {
     this.#mutedChanged = false;
     this.#seq += 1;
     try {
-      const answer = await this.#checker.check({ seq: this.#seq, composer: this.id, text, muted: [...this.muted] });
+      const request = { seq: this.#seq, composer: this.id, text, muted: [...this.muted], audience: this.#audience() };
+      const answer = await this.#checker.check(request);
       this.failed = undefined;
       if (this.text === text && !this.#mutedChanged) this.#accept(answer.report.findings, answer.guidance);
     } catch (error) {
@@ -218,6 +222,7 @@ export class Draft {
         severity: finding.severity,
         passage: this.passagesOf(finding).join(" … "),
         reason: finding.reason,
+        ...(finding.estimate && { estimate: finding.estimate }),
       })),
     };
   }

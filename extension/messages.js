@@ -9,14 +9,16 @@
 // The types of a report are the core's own: core.d.ts is generated from the Rust types by `cargo xtask build`.
 /** @typedef {import("./core.js").Verdict} Verdict */
 /** @typedef {import("./core.js").Severity} Severity */
+/** @typedef {import("./core.js").Audience} Audience */
 /** @typedef {import("./core.js").Passage} Passage UTF-16 code units, end not included */
 /** @typedef {import("./core.js").Finding} Finding */
+/** @typedef {import("./core.js").Estimate} Estimate */
 /** @typedef {import("./core.js").Report} Report */
 /** @typedef {import("./core.js").Guidance} Guidance */
 
 /** @typedef {Record<string, Guidance>} GuidanceById the items that a report cites, by their ids */
 
-/** @typedef {{ type: "check", seq: number, composer: string, text: string, muted: string[] }} CheckMessage */
+/** @typedef {{ type: "check", seq: number, composer: string, text: string, muted: string[], audience: Audience }} CheckMessage */
 /** @typedef {{ type: "tally", count: number }} TallyMessage */
 /** @typedef {{ type: "report", seq: number, composer: string, report: Report, guidance: GuidanceById }} ReportMessage */
 /** @typedef {{ type: "failed", seq: number, composer: string, reason: string }} FailedMessage */
@@ -26,7 +28,7 @@
 /** @typedef {{ type: "show", composer: string, finding: string }} ShowMessage */
 /** @typedef {{ type: "switch", on: boolean }} SwitchMessage */
 
-/** @typedef {{ id: string, concern: string, severity: Severity, passage: string, reason: string }} FindingSummary */
+/** @typedef {{ id: string, concern: string, severity: Severity, passage: string, reason: string, estimate?: Estimate }} FindingSummary */
 /** @typedef {{ composer: string, label: string, verdict: Verdict, findings: FindingSummary[] }} DraftSummary */
 /** @typedef {{ site: string, on: boolean, failed?: string, drafts: DraftSummary[] }} Summary */
 
@@ -65,6 +67,20 @@ const isOneOf = (value, words) => typeof value === "string" && words.includes(va
 const isPassage = (value) =>
   isObject(value) && isCount(value.start) && isCount(value.end) && value.start < value.end;
 
+/** @param {unknown} value @param {string[]} keys whether it has a string under each */
+const hasStrings = (value, keys) => isObject(value) && keys.every((key) => isString(value[key]));
+
+/** Most steps of an estimate, and most details that it leaves out: far more than there are kinds. */
+const MOST_LINES = 100;
+
+/** @param {unknown} value @returns {value is Estimate} */
+const isEstimate = (value) =>
+  isObject(value) &&
+  hasStrings(value, ["summary", "caution"]) &&
+  isListOf(value.steps, (step) => hasStrings(step, ["detail", "says", "leaves", "source", "url"])) &&
+  isListOf(value.uncounted, (line) => isString(line)) &&
+  [value.steps, value.uncounted].every((list) => /** @type {unknown[]} */ (list).length <= MOST_LINES);
+
 /** @param {unknown} value @returns {value is Finding} */
 const isFinding = (value) =>
   isObject(value) &&
@@ -77,7 +93,8 @@ const isFinding = (value) =>
   /** @type {unknown[]} */ (value.passages).length > 0 &&
   isString(value.reason) &&
   isString(value.tip) &&
-  isListOf(value.guidance, isId);
+  isListOf(value.guidance, isId) &&
+  (value.estimate === undefined || isEstimate(value.estimate));
 
 /** @param {unknown} value @returns {value is Report} */
 export const isReport = (value) =>
@@ -104,7 +121,8 @@ export const isCheck = (value) =>
   isId(value.composer) &&
   isString(value.text, LONGEST_DRAFT) &&
   isListOf(value.muted, isId) &&
-  /** @type {unknown[]} */ (value.muted).length <= MOST_MUTED;
+  /** @type {unknown[]} */ (value.muted).length <= MOST_MUTED &&
+  isOneOf(value.audience, ["public", "limited", "private", "unknown"]);
 
 /** @param {unknown} value @returns {value is TallyMessage} */
 export const isTally = (value) => isObject(value) && value.type === "tally" && isCount(value.count);
@@ -146,7 +164,8 @@ const isFindingSummary = (value) =>
   isId(value.concern) &&
   isOneOf(value.severity, ["high", "medium", "advisory"]) &&
   isString(value.passage, LONGEST_DRAFT) &&
-  isString(value.reason);
+  isString(value.reason) &&
+  (value.estimate === undefined || isEstimate(value.estimate));
 
 /** @param {unknown} value @returns {value is DraftSummary} */
 const isDraftSummary = (value) =>

@@ -16,6 +16,14 @@ const finding = () => ({
 });
 
 /** @returns {any} */
+const estimate = () => ({
+  summary: "By age alone, about 900 people in Grimsby fit.",
+  steps: [{ detail: "Aged 15", says: "about 1 in 90 people", leaves: "leaves about 900 people", source: "ONS", url: "https://www.ons.gov.uk/" }],
+  uncounted: ["When it happened."],
+  caution: "The truth may be half as many or twice as many.",
+});
+
+/** @returns {any} */
 const guidance = () => ({
   id: "swe-2.2",
   title: "Professional standards",
@@ -40,7 +48,7 @@ const report = () => ({
 
 /** One good message of each kind, with its validator. @type {[(value: unknown) => boolean, () => any][]} */
 const KINDS = [
-  [messages.isCheck, () => ({ type: "check", seq: 0, composer: "c1", text: "", muted: ["a1b2"] })],
+  [messages.isCheck, () => ({ type: "check", seq: 0, composer: "c1", text: "", muted: ["a1b2"], audience: "unknown" })],
   [messages.isTally, () => ({ type: "tally", count: 3 })],
   [messages.isReportMessage, report],
   [messages.isFailed, () => ({ type: "failed", seq: 4, composer: "c1", reason: "It did not start." })],
@@ -107,8 +115,36 @@ test("a report is refused for any fault within", () => {
   }
 });
 
+test("an estimate is taken whole or not at all", () => {
+  const message = report();
+  message.report.findings[0].estimate = estimate();
+  assert.equal(messages.isReportMessage(message), true);
+  /** @type {((estimate: any) => void)[]} */
+  const faults = [
+    (estimate) => delete estimate.summary,
+    (estimate) => (estimate.caution = 7),
+    (estimate) => delete estimate.steps[0].leaves,
+    (estimate) => (estimate.steps = ["Aged 15"]),
+    (estimate) => (estimate.uncounted = [null]),
+    (estimate) => (estimate.uncounted = Array(101).fill("")),
+  ];
+  for (const spoil of faults) {
+    message.report.findings[0].estimate = estimate();
+    spoil(message.report.findings[0].estimate);
+    assert.equal(messages.isReportMessage(message), false, String(spoil));
+  }
+  message.report.findings[0].estimate = null;
+  assert.equal(messages.isReportMessage(message), false, "null");
+});
+
 test("text beyond the longest draft is refused", () => {
   const [validate, good] = KINDS[0];
   assert.equal(validate({ ...good(), text: "a".repeat(messages.LONGEST_DRAFT) }), true);
   assert.equal(validate({ ...good(), text: "a".repeat(messages.LONGEST_DRAFT + 1) }), false);
+});
+
+test("an audience that is not known is refused", () => {
+  const [validate, good] = KINDS[0];
+  for (const audience of ["public", "limited", "private", "unknown"]) assert.equal(validate({ ...good(), audience }), true, audience);
+  for (const audience of ["friends", "Public", "", null, 1]) assert.equal(validate({ ...good(), audience }), false, String(audience));
 });

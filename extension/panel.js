@@ -6,6 +6,7 @@
  */
 
 import { drawn, make, sample, say } from "./elements.js";
+import { estimateElement } from "./estimate.js";
 import { LAYER_KEY } from "./gate.js";
 import { placeBeside } from "./placing.js";
 import { badgeWords, concernName, SEVERITIES, shorten, TOO_LONG } from "./words.js";
@@ -110,7 +111,7 @@ export class Panel {
         make("span", { className: "unseen" }, ` (${SEVERITIES[finding.severity]})`),
       );
       item.addEventListener("click", () => this.#onOpen(draft, finding));
-      return make("li", {}, item);
+      return make("li", {}, item, ...(finding.estimate ? [estimateElement(finding.estimate)] : []));
     });
     return make("section", {}, make("h3", {}, concernName(concern)), make("ul", {}, ...items));
   }

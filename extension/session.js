@@ -8,7 +8,7 @@
  *     import { generic } from "../extension/composers/generic.js";
  *
  *     const session = startSession({
- *       checker: { check: async ({ text, muted }) => { … return { report, guidance: citedBy(report, catalogue) }; } },
+ *       checker: { check: async ({ text, muted, audience }) => { … return { report, guidance: citedBy(report, catalogue) }; } },
  *       adapters: [generic],
  *       openGuidance: (id) => location.assign(`guidance.html#${id}`),
  *     });
@@ -17,7 +17,7 @@
  */
 
 import { Card } from "./card.js";
-import { composerOf, composersIn } from "./composers/index.js";
+import { audienceOf, composerOf, composersIn } from "./composers/index.js";
 import { Draft } from "./draft.js";
 import { drawn, make, say } from "./elements.js";
 import { frameDocument, frameOf, isShadow } from "./geometry.js";
@@ -27,7 +27,7 @@ import { Rest } from "./rest.js";
 import { View } from "./view.js";
 import { TOO_LONG } from "./words.js";
 
-/** @import { DraftSummary, GuidanceById, Report } from "./messages.js" */
+/** @import { Audience, DraftSummary, GuidanceById, Report } from "./messages.js" */
 /** @import { Adapter } from "./composers/adapter.js" */
 /** @import { Composer } from "./composers/index.js" */
 /** @import { Finding } from "./messages.js" */
@@ -38,6 +38,7 @@ import { TOO_LONG } from "./words.js";
  * @property {string} composer an id within this session
  * @property {string} text the whole draft, as the person sees it
  * @property {string[]} muted ids of findings to leave out
+ * @property {Audience} audience who will be able to read it, as far as the composer says
  */
 
 /**
@@ -100,6 +101,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
         label,
         id: `c${composers}`,
         checker,
+        audience: () => audienceOf(element, adapters),
         onChange: paintSoon,
         mirrorHome: () => layer.root,
       });

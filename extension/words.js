@@ -42,6 +42,10 @@ export function badgeWords({ text, findings, failed, tooLong, settled }) {
   return settled ? "looks fine" : undefined;
 }
 
+/** The triangle beside an estimate, and the heading of what its number leaves out. */
+export const WORKED_OUT = "How this was worked out";
+export const NOT_COUNTED = "Not counted";
+
 /** What is said of a draft that is not checked for its length. */
 export const TOO_LONG = "This draft is too long to be checked in one go. Second Look checks up to 200,000 characters; you could check it in parts.";
 

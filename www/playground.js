@@ -37,8 +37,8 @@ function start(core) {
   /** @type {Session} */
   const session = startSession({
     checker: {
-      async check({ text, muted }) {
-        const report = core.checkPost(text, { muted });
+      async check({ text, muted, audience }) {
+        const report = core.checkPost(text, { muted, audience });
         requestAnimationFrame(() => void refresh()); // when the session has taken the answer in
         return { report, guidance: citedBy(report, catalogue) };
       },

@@ -1,20 +1,24 @@
 //! The lexicon: every word that a word class or a pattern names, and what it may stand for.
 //!
-//! A pattern is made of *atoms*: a class of words, or a single word. Two words that satisfy the same atoms
-//! are interchangeable to every rule, so they share one *letter*. The lexicon maps a word to its letter;
-//! the thousands of given names, for instance, nearly all share one. Classes have the atoms below
-//! [`MOST_CLASSES`], so that those of a letter fit a bit mask; single words have those above.
+//! A pattern is made of *atoms*: a class of words, or a single word. Classes have the atoms below [`MOST_CLASSES`], so
+//! that those of a word fit a bit mask; single words have those above. The first are the shapes, which are decided by
+//! the look of a unit and not by the lexicon.
+//!
+//! The lexicon is a table of hashes, with the entries of several words in it beside the words; `src/lexicon.rs` says how
+//! it is read. Words that are in the same classes share a *sort*: the thousands of given names, for instance, are nearly
+//! all of one.
 
-use crate::{files, read, text};
+use super::{
+    hash,
+    rules::CLASSES_IN_CODE,
+    source::{Source, did_you_mean, files},
+    text::{self, SHAPES},
+};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     fmt::Write,
     path::Path,
 };
-
-/// Atoms that are decided by the look of a unit, not by the lexicon. They have the first numbers; their
-/// names and order are those of `Shape` in `src/rules/pattern.rs`.
-pub const SHAPES: [&str; 6] = ["any", "number", "age", "time", "year", "capital"];
 
 /// How many classes and shapes there can be; `CLASSES` in `src/post.rs` is the same number.
 pub const MOST_CLASSES: u16 = 256;
@@ -26,36 +30,76 @@ struct Class {
     phrases: BTreeSet<Vec<String>>,
 }
 
+/// What a pattern pays for an atom.
+#[derive(Clone, Copy)]
+struct Weight {
+    /// How often something satisfies it in the examples of the rules.
+    frequency: u64,
+    /// How many units at most satisfy it together.
+    longest: usize,
+}
+
 pub struct Lexicon {
     classes: BTreeMap<String, Class>,
-    /// Atom numbers of classes and of single words, in order of first use.
-    class_atoms: HashMap<String, u16>,
+    /// Atom numbers of classes and of single words.
+    class_atoms: BTreeMap<String, u16>,
     word_atoms: BTreeMap<String, u16>,
+    /// How often each word occurs in the examples of the rules.
+    counts: HashMap<String, u64>,
+    weights: HashMap<u16, Weight>,
 }
 
 impl Lexicon {
     /// Reads `words/*.txt`: a class a file; words of one line belong together for the reader only;
-    /// `#` begins a comment; `"two words"` in quotes is one entry; `@other` takes in another class.
-    pub fn read(folder: &Path) -> Result<Lexicon, String> {
+    /// `#` begins a comment; `"two words"` in quotes is one entry; `@other` takes in another class. Which words are
+    /// rare is told by some texts.
+    pub fn read<'t>(root: &Path, texts: impl Iterator<Item = &'t str>) -> Result<Lexicon, String> {
         let mut raw = BTreeMap::new();
-        for path in files(folder, "txt")? {
+        for path in files(&root.join("words"), "txt")? {
             let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let source = Source::read(root, &path)?;
             if SHAPES.contains(&name.as_str()) {
-                return Err(format!("{}: `{name}` is the name of a built-in shape: rename the file", path.display()));
+                return Err(source.fault_on(1, format!("`{name}` is the name of a built-in shape: rename the file")));
             }
-            let entries = entries(&read(&path)?).map_err(|e| format!("{}:{e}", path.display()))?;
-            raw.insert(name, entries);
+            raw.insert(name, (entries(&source)?, source));
         }
         let mut classes = BTreeMap::new();
-        for name in raw.keys() {
+        for (name, (_, source)) in &raw {
             let mut class = Class { words: BTreeSet::new(), phrases: BTreeSet::new() };
             fill(name, &raw, &mut class, &mut Vec::new())?;
             if class.words.is_empty() && class.phrases.is_empty() {
-                return Err(format!("words/{name}.txt: the class is empty: add a word or remove the file"));
+                return Err(source.fault_on(1, "the class is empty: add a word or remove the file"));
             }
             classes.insert(name.clone(), class);
         }
-        Ok(Lexicon { classes, class_atoms: HashMap::new(), word_atoms: BTreeMap::new() })
+        let mut counts: HashMap<String, u64> = HashMap::new();
+        let mut shapes = [0; SHAPES.len()];
+        for text in texts {
+            text::cut(text, |unit, normal| {
+                *counts.entry(normal.to_owned()).or_default() += 1;
+                shapes.iter_mut().enumerate().for_each(|(shape, count)| *count += u64::from(unit.shapes >> shape & 1));
+            });
+        }
+        let weights = (0u16..).zip(shapes.map(|frequency| Weight { frequency, longest: 1 })).collect();
+        let (class_atoms, word_atoms) = Default::default();
+        let mut lexicon = Lexicon { classes, class_atoms, word_atoms, counts, weights };
+        // The code keeps the signs of a unit in one word of 64 bits, so its classes come first.
+        for name in CLASSES_IN_CODE {
+            lexicon
+                .class(name)
+                .ok_or_else(|| format!("words/{name}.txt: the code needs this class, and it is gone"))?;
+        }
+        Ok(lexicon)
+    }
+
+    /// How often something satisfies one of some atoms, or `None` where every word does.
+    pub fn frequency(&self, atoms: &BTreeSet<u16>) -> Option<u64> {
+        (!atoms.contains(&0)).then(|| atoms.iter().map(|atom| self.weights[atom].frequency).sum())
+    }
+
+    /// How many units at most satisfy one of some atoms together.
+    pub fn longest(&self, atoms: &BTreeSet<u16>) -> usize {
+        atoms.iter().map(|atom| self.weights[atom].longest).max().unwrap_or(1)
     }
 
     /// The atom of one word.
@@ -65,6 +109,7 @@ impl Lexicon {
         }
         let atom = MOST_CLASSES + self.word_atoms.len() as u16;
         self.word_atoms.insert(word.to_owned(), atom);
+        self.weights.insert(atom, Weight { frequency: self.count(word), longest: 1 });
         atom
     }
 
@@ -73,28 +118,22 @@ impl Lexicon {
         if let Some(shape) = SHAPES.iter().position(|s| *s == name) {
             return Some(shape as u16);
         }
-        if !self.classes.contains_key(name) {
-            return None;
+        if let Some(&atom) = self.class_atoms.get(name) {
+            return Some(atom);
         }
-        let next = (SHAPES.len() + self.class_atoms.len()) as u16;
-        Some(*self.class_atoms.entry(name.to_owned()).or_insert(next))
+        let Class { words, phrases } = self.classes.get(name)?;
+        let of_phrase = |phrase: &Vec<String>| phrase.iter().map(|word| self.count(word)).min();
+        let frequency = words.iter().map(|word| self.count(word)).chain(phrases.iter().filter_map(of_phrase)).sum();
+        let longest = phrases.iter().map(Vec::len).max().unwrap_or(1);
+        let atom = (SHAPES.len() + self.class_atoms.len()) as u16;
+        self.class_atoms.insert(name.to_owned(), atom);
+        self.weights.insert(atom, Weight { frequency, longest });
+        Some(atom)
     }
 
-    /// The phrases of the classes in use, by their first word's atom and in order, with their classes. Each
-    /// word of a phrase becomes an atom.
-    fn phrases(&mut self) -> BTreeMap<Vec<u16>, BTreeSet<u16>> {
-        let mut of_class: Vec<(Vec<String>, u16)> = Vec::new();
-        for (name, &class) in &self.class_atoms {
-            of_class.extend(self.classes[name].phrases.iter().map(|phrase| (phrase.clone(), class)));
-        }
-        // The order of a hash map is no order: builds must be reproducible.
-        of_class.sort();
-        let mut phrases: BTreeMap<Vec<u16>, BTreeSet<u16>> = BTreeMap::new();
-        for (phrase, class) in of_class {
-            let words = phrase.iter().map(|word| self.word(word)).collect();
-            phrases.entry(words).or_default().insert(class);
-        }
-        phrases
+    /// How often a word occurs; each at least once, so that a greater set is never thought as rare as a smaller.
+    fn count(&self, word: &str) -> u64 {
+        1 + self.counts.get(word).copied().unwrap_or_default()
     }
 
     /// The words of the class that can stand alone, for error messages and checks.
@@ -102,106 +141,158 @@ impl Lexicon {
         self.classes.keys().map(String::as_str)
     }
 
-    /// The map from words to letters, and the code of the letters' tables. `starts` lists, for each atom,
-    /// the patterns that a unit with this atom may begin.
-    pub fn finish(&mut self, starts: &BTreeMap<u16, BTreeSet<u16>>) -> Result<(Vec<u8>, String), String> {
+    /// Everything that the classes in use and the patterns name, in the order of the table.
+    pub fn entries(&self) -> Result<Entries, String> {
         let classes = SHAPES.len() + self.class_atoms.len();
         if classes > usize::from(MOST_CLASSES) {
             return Err(format!("words/: the rules use {classes} classes, and {MOST_CLASSES} is the most: join some"));
         }
-        let phrases = self.phrases();
-        let begun_by = |atoms: &BTreeSet<u16>| -> BTreeSet<u16> {
-            atoms.iter().flat_map(|atom| starts.get(atom)).flatten().copied().collect()
-        };
-        let mut atoms_of: BTreeMap<&str, BTreeSet<u16>> = BTreeMap::new();
+        // By their words; a word by itself is an entry of one.
+        let mut sorts: BTreeMap<Vec<&str>, (Sort, Option<u16>)> = BTreeMap::new();
         for (name, &atom) in &self.class_atoms {
-            for word in &self.classes[name].words {
-                atoms_of.entry(word).or_default().insert(atom);
+            let class = &self.classes[name];
+            for word in &class.words {
+                sorts.entry(vec![word]).or_default().0.classes.insert(atom);
+            }
+            for phrase in &class.phrases {
+                sorts.entry(phrase.iter().map(String::as_str).collect()).or_default().0.classes.insert(atom);
+                let (first, _) = sorts.entry(vec![&phrase[0]]).or_default();
+                first.longest_phrase = first.longest_phrase.max(phrase.len());
             }
         }
         for (word, &atom) in &self.word_atoms {
-            atoms_of.entry(word).or_default().insert(atom);
+            sorts.entry(vec![word]).or_default().1 = Some(atom);
         }
-        // Letter 0 is every word that the lexicon does not hold.
-        let mut letters: Vec<&BTreeSet<u16>> = Vec::new();
-        let none = BTreeSet::new();
-        letters.push(&none);
-        let mut number: BTreeMap<&BTreeSet<u16>, u64> = BTreeMap::new();
-        let mut builder = fst::MapBuilder::memory();
-        for (word, atoms) in &atoms_of {
-            let letter = *number.entry(atoms).or_insert_with(|| {
-                letters.push(atoms);
-                letters.len() as u64 - 1
-            });
-            builder.insert(word, letter).map_err(|e| format!("lexicon: `{word}`: {e}"))?;
+        let mut places: BTreeMap<(usize, u32), Vec<&str>> = BTreeMap::new();
+        for words in sorts.keys() {
+            let hashes = words.iter().map(|word| hash::word(word));
+            let place = hash::place(hashes.reduce(hash::phrase).unwrap_or_default());
+            if let Some(other) = places.insert(place, words.clone()) {
+                return Err(format!("words/: {words:?} and {other:?} have one hash: change a constant of src/hash.rs"));
+            }
         }
-        let fst = builder.into_inner().map_err(|e| format!("lexicon: {e}"))?;
+        let mut entries = Entries::default();
+        for (number, (place, words)) in (1..).zip(places) {
+            let (sort, atom) = sorts.remove(&words).unwrap_or_default();
+            entries.words.extend(atom.map(|atom| (atom, number)));
+            entries.all.push((place, sort));
+        }
+        Ok(entries)
+    }
 
-        let mut code = String::new();
+    /// The code of the table. `anchored` lists, for each atom, the patterns that are looked for where a unit has it.
+    pub fn finish(&self, entries: &Entries, anchored: &BTreeMap<u16, BTreeSet<u16>>) -> Result<Output, String> {
         let mut lists = Lists::default();
-        let mut masks = Table::default();
-        let mut rows = String::new();
-        for atoms in &letters {
-            let classes = masks.number(format!("Classes({:?})", mask(atoms)));
-            let starts = lists.number(begun_by(atoms));
-            let word = *atoms.iter().find(|&&atom| atom >= MOST_CLASSES).unwrap_or(&0);
-            // Phrases are sorted by their words, so those that a word begins stand together.
-            let first = phrases.keys().position(|phrase| phrase[0] == word).unwrap_or(0);
-            let count = phrases.keys().filter(|phrase| phrase[0] == word).count();
-            let _ = writeln!(
-                rows,
-                "Letter {{ classes: {classes}, word: {word}, starts: List({starts}), first_phrase: {first}, phrases: {count} }},"
-            );
+        let mut anchored_at = |atoms: &[u16]| {
+            let patterns: BTreeSet<u16> =
+                atoms.iter().filter_map(|atom| anchored.get(atom)).flatten().copied().collect();
+            lists.number(patterns)
+        };
+        // Whatever the lexicon does not hold is entry 0 and of sort 0; nothing is looked for by it.
+        let mut sorts: BTreeMap<&Sort, usize> = BTreeMap::new();
+        let mut sort_rows = String::new();
+        let mut sort_number = |sort| {
+            let next = sorts.len();
+            *sorts.entry(sort).or_insert_with(|| {
+                let Sort { classes, longest_phrase } = sort;
+                let anchored = anchored_at(&classes.iter().copied().collect::<Vec<_>>());
+                let classes = mask(classes);
+                let _ = writeln!(
+                    sort_rows,
+                    "Sort {{ classes: Classes({classes:?}), anchored: List({anchored}), longest_phrase: {longest_phrase} }},"
+                );
+                next
+            })
+        };
+        let none = Sort::default();
+        let mut numbers = vec![sort_number(&none)];
+        let mut prints = Vec::new();
+        let mut counts = vec![0u8; 1 << hash::BUCKET_BITS];
+        for ((bucket, print), sort) in &entries.all {
+            counts[*bucket] += 1;
+            prints.extend(&print.to_be_bytes()[1..]);
+            numbers.push(sort_number(sort));
         }
-        let mut phrase_rows = String::new();
-        for (words, classes) in &phrases {
-            let rest = lists.number(words[1..].to_vec());
-            let starts = lists.number(begun_by(classes));
-            let classes = masks.number(format!("Classes({:?})", mask(classes)));
-            let _ =
-                writeln!(phrase_rows, "Phrase {{ rest: List({rest}), classes: {classes}, starts: List({starts}) }},");
+        let mut words = vec![0; numbers.len()];
+        for (&atom, &number) in &entries.words {
+            words[usize::from(number)] = anchored_at(&[atom]);
         }
-        let _ = writeln!(
-            code,
-            "/// The classes, the word and the starting patterns of each letter.\nstatic LETTERS: [Letter; {}] = [\n{rows}];\n\
-             /// The entries of classes that have several words, sorted.\nstatic PHRASES: [Phrase; {}] = [\n{phrase_rows}];\n\
-             /// The sets of classes of letters and phrases.\n{}\
-             /// One more than the greatest atom.\nconst ATOMS: usize = {};\n\
-             /// What the lists of letters and phrases hold.\n{}",
-            letters.len(),
-            phrases.len(),
-            masks.code("static MASKS", "Classes"),
-            usize::from(MOST_CLASSES) + self.word_atoms.len(),
+        let mut next = 1u16;
+        let mut bases = Vec::new();
+        for counts in counts.chunks(hash::BUCKETS_A_BASE) {
+            bases.push(next);
+            next += counts.iter().map(|&count| u16::from(count)).sum::<u16>();
+        }
+        let shapes: Vec<_> = (0..SHAPES.len() as u16).map(|shape| format!("List({})", anchored_at(&[shape]))).collect();
+        let mut code = format!(
+            "/// How many entries each bucket has.\nstatic COUNTS: [u8; {}] = {counts:?};\n\
+             /// The first entry of every so many buckets.\nstatic BASES: [u16; {}] = {bases:?};\n\
+             /// The sort of each entry.\nstatic SORT_OF: [u16; {}] = {numbers:?};\n\
+             /// The list of the patterns that are looked for where this very word stands.\nstatic ANCHORED: [u16; {}] = {words:?};\n\
+             /// Every sort.\nstatic SORTS: [Sort; {}] = [\n{sort_rows}];\n\
+             /// The patterns that are looked for where a unit has a shape.\nstatic SHAPE_ANCHORED: [List; {}] = [{}];\n\
+             /// How many entries there are.\npub(crate) const ENTRIES: usize = {};\n\
+             /// What the lists hold.\n{}",
+            counts.len(),
+            bases.len(),
+            numbers.len(),
+            words.len(),
+            sorts.len(),
+            shapes.len(),
+            shapes.join(", "),
+            numbers.len(),
             lists.code("static LISTS"),
         );
-        // No pattern begins with `any`.
-        for (index, shape) in SHAPES.iter().enumerate().skip(1) {
-            let list: Vec<u16> = starts.get(&(index as u16)).into_iter().flatten().copied().collect();
-            let _ = writeln!(
-                code,
-                "/// The patterns that a unit of this shape may begin.\npub(crate) static {}_STARTS: &[u16] = &{list:?};",
-                shape.to_uppercase()
-            );
-        }
         let _ =
             writeln!(code, "/// The atoms of the word classes that code asks for by name.\npub(crate) mod class {{");
-        for name in crate::rules::CLASSES_IN_CODE {
+        for name in CLASSES_IN_CODE {
             let atom = self
                 .class_atoms
                 .get(name)
                 .ok_or_else(|| format!("words/{name}.txt: the code needs this class, and it is gone"))?;
             let _ = writeln!(
                 code,
-                "/// `words/{name}.txt`\npub(crate) const {}: u16 = {atom};",
-                name.replace('-', "_").to_uppercase()
+                "/// `words/{name}.txt`\npub(crate) const {}: u16 = {};",
+                name.replace('-', "_").to_uppercase(),
+                atom,
             );
         }
         code.push_str("}\n");
-        Ok((fst, code))
+        Ok(Output { prints, code })
     }
 }
 
-/// The classes among some atoms, as the bits of `Classes` in `src/post.rs`.
+/// What the lexicon is written to.
+pub struct Output {
+    /// The part of each entry's hash that is compared.
+    pub prints: Vec<u8>,
+    pub code: String,
+}
+
+/// What words have in common that are in the same classes.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Sort {
+    classes: BTreeSet<u16>,
+    /// How many words the longest phrase has that begins with it.
+    longest_phrase: usize,
+}
+
+/// The entries of the table, each with the place that its hash gives it. They are numbered from 1 on.
+#[derive(Default)]
+pub struct Entries {
+    all: Vec<((usize, u32), Sort)>,
+    /// The number of the word of each atom that is a word.
+    pub words: BTreeMap<u16, u16>,
+}
+
+impl Entries {
+    /// How many there are, with the one of number 0, which is whatever the lexicon does not hold.
+    pub fn count(&self) -> usize {
+        self.all.len() + 1
+    }
+}
+
+/// The classes among some atoms, as the bits of `Classes` in `src/lexicon.rs`.
 pub fn mask(atoms: &BTreeSet<u16>) -> [u64; 4] {
     let mut mask = [0; 4];
     for &atom in atoms.iter().filter(|&&atom| atom < MOST_CLASSES) {
@@ -231,13 +322,19 @@ impl Table {
     }
 }
 
-/// Many short lists in one array, each stored once and named by its number: `Lists` in `src/post.rs`.
-#[derive(Default)]
+/// Many short lists in one array, each stored once and named by its number: `Lists` in `src/lexicon.rs`. Number 0 is the
+/// empty list.
 pub struct Lists {
     items: Vec<u16>,
     /// Where each list begins; the next begins where it ends.
     starts: Vec<u32>,
     known: HashMap<Vec<u16>, usize>,
+}
+
+impl Default for Lists {
+    fn default() -> Lists {
+        Lists { items: Vec::new(), starts: vec![0], known: HashMap::from([(Vec::new(), 0)]) }
+    }
 }
 
 impl Lists {
@@ -251,7 +348,8 @@ impl Lists {
     }
 
     pub fn code(&self, name: &str) -> String {
-        format!("{name}: Lists = Lists {{ starts: &{:?}, items: &{:?} }};\n", self.starts, self.items)
+        let starts: Vec<u32> = self.starts.iter().copied().chain([self.items.len() as u32]).collect();
+        format!("{name}: Lists = Lists {{ starts: &{starts:?}, items: &{:?} }};\n", self.items)
     }
 }
 
@@ -266,59 +364,71 @@ pub fn cut(phrase: &str) -> Vec<String> {
     words
 }
 
-/// The entries of one file. The error begins with the line's number.
-fn entries(file: &str) -> Result<Vec<String>, String> {
+/// An entry of a class: a word, a phrase, or `@` and the name of another class; and its line.
+struct ClassEntry {
+    words: String,
+    line: usize,
+}
+
+/// The entries of one file.
+fn entries(source: &Source) -> Result<Vec<ClassEntry>, String> {
     let mut entries = Vec::new();
-    for (number, line) in file.lines().enumerate() {
+    for (number, line) in source.text.lines().enumerate() {
+        let number = number + 1;
         let line = line.split('#').next().unwrap_or_default();
         for (index, part) in line.split('"').enumerate() {
             if index % 2 == 1 {
-                entries.push(part.to_owned());
+                entries.push(ClassEntry { words: part.to_owned(), line: number });
             } else {
-                entries.extend(part.split_whitespace().map(str::to_owned));
+                entries.extend(part.split_whitespace().map(|word| ClassEntry { words: word.to_owned(), line: number }));
             }
         }
         if line.matches('"').count() % 2 == 1 {
-            return Err(format!("{}: a quote is not closed: put `\"` at both ends of the phrase", number + 1));
+            return Err(source.fault_on(number, "a quote is not closed: put `\"` at both ends of the phrase"));
         }
     }
     Ok(entries)
 }
 
-fn fill(
-    name: &str,
-    raw: &BTreeMap<String, Vec<String>>,
+/// Puts the words of a class into `class`, and those of the classes that it takes in. `through` holds the classes that
+/// are being filled.
+fn fill<'r>(
+    name: &'r str,
+    raw: &'r BTreeMap<String, (Vec<ClassEntry>, Source)>,
     class: &mut Class,
-    seen: &mut Vec<String>,
+    through: &mut Vec<&'r str>,
 ) -> Result<(), String> {
-    if seen.iter().any(|s| s == name) {
-        return Err(format!("words/{name}.txt: the class takes itself in through {seen:?}: remove one `@` line"));
-    }
-    seen.push(name.to_owned());
-    let entries = raw.get(name).ok_or_else(|| {
-        format!(
-            "words/{}.txt: `@{name}` names no class: there is no words/{name}.txt",
-            seen[seen.len().saturating_sub(2)]
-        )
-    })?;
-    for entry in entries {
-        if let Some(other) = entry.strip_prefix('@') {
-            fill(other, raw, class, seen)?;
+    let (entries, source) = &raw[name];
+    through.push(name);
+    for ClassEntry { words, line } in entries {
+        if let Some(other) = words.strip_prefix('@') {
+            if !raw.contains_key(other) {
+                let near = did_you_mean(other, raw.keys().map(String::as_str));
+                let what = format!("`@{other}` names no class{near}: there is no words/{other}.txt");
+                return Err(source.fault_on(*line, what));
+            }
+            if through.contains(&other) {
+                let what = if other == name {
+                    format!("`@{other}` takes the class into itself: remove it")
+                } else {
+                    format!("`@{other}` takes the class into itself, through {}: remove it", through.join(", "))
+                };
+                return Err(source.fault_on(*line, what));
+            }
+            fill(other, raw, class, through)?;
             continue;
         }
-        let mut words = cut(entry);
-        match words.len() {
-            0 => {
-                return Err(format!("words/{name}.txt: `{entry}` holds no word: remove it"));
-            }
+        let mut cut = cut(words);
+        match cut.len() {
+            0 => return Err(source.fault_on(*line, format!("`{words}` holds no word: remove it"))),
             1 => {
-                class.words.insert(words.remove(0));
+                class.words.insert(cut.remove(0));
             }
             _ => {
-                class.phrases.insert(words);
+                class.phrases.insert(cut);
             }
         }
     }
-    seen.pop();
+    through.pop();
     Ok(())
 }

@@ -1,14 +1,22 @@
 //! Compiles the rules, the word classes and the guidance into tables, so that nothing is compiled or
 //! parsed at start-up.
 //!
-//! What is wrong in a data file stops the build with a sentence that names the file, the fault and the
-//! mend.
+//! What is wrong in a data file stops the build with a sentence that names the file, the line, the fault and the
+//! mend: `crate/words/boss.txt:7: …`. `tests/loader.rs` breaks a file of each kind and reads the sentence.
 
+pub(crate) mod example;
 mod guidance;
+#[path = "../src/hash.rs"]
+mod hash;
 mod identifiers;
 mod lexicon;
 mod pattern;
-mod rules;
+#[path = "../src/estimate/place_key.rs"]
+mod place_key;
+mod population;
+pub(crate) mod rule_file;
+pub(crate) mod rules;
+pub(crate) mod source;
 #[path = "../src/text.rs"]
 #[allow(dead_code)]
 mod text;
@@ -16,7 +24,17 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/text.rs"] {
+    for folder in [
+        "build",
+        "context",
+        "data",
+        "guidance",
+        "rules",
+        "words",
+        "src/estimate/place_key.rs",
+        "src/hash.rs",
+        "src/text.rs",
+    ] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {
@@ -32,39 +50,29 @@ fn run() -> Result<(), String> {
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: run this through cargo")?;
     let out = Path::new(&out);
     let root = Path::new(".");
+    for (name, bytes) in compile(root)? {
+        write(out, name, &bytes)?;
+    }
+    write(out, "population.rs", population::compile(root)?.as_bytes())?;
+    write(out, "outcodes.fst", &identifiers::outcodes(root)?)
+}
+
+/// Compiles the guidance, the rules, the contexts and the word classes below `root`: what each output file holds.
+pub fn compile(root: &Path) -> Result<[(&'static str, Vec<u8>); 4], String> {
     let guidance = guidance::read_catalogue(root)?;
-    let mut lexicon = lexicon::Lexicon::read(&root.join("words"))?;
-    let tables = rules::compile(root, &guidance.ids, &mut lexicon)?;
-    write(out, "outcodes.fst", &identifiers::outcodes(root)?)?;
-    write(out, "guidance.rs", guidance.code.as_bytes())?;
-    write(out, "rules.rs", tables.code.as_bytes())?;
-    let (fst, code) = lexicon.finish(&tables.starts)?;
-    write(out, "lexicon.fst", &fst)?;
-    write(out, "lexicon.rs", code.as_bytes())
+    let files = rules::Files::read(root, &guidance.ids)?;
+    let mut lexicon = lexicon::Lexicon::read(root, files.examples())?;
+    let tables = rules::compile(&files, &mut lexicon)?;
+    let lexicon = lexicon.finish(&tables.entries, &tables.anchored)?;
+    Ok([
+        ("guidance.rs", guidance.code.into_bytes()),
+        ("rules.rs", tables.code.into_bytes()),
+        ("lexicon.bin", lexicon.prints),
+        ("lexicon.rs", lexicon.code.into_bytes()),
+    ])
 }
 
 fn write(out: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
     let path = out.join(name);
     fs::write(&path, bytes).map_err(|e| format!("{}: cannot be written: {e}", path.display()))
-}
-
-/// The text of a data file.
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|e| format!("{}: cannot be read: {e}", path.display()))
-}
-
-/// All files below `folder` with the given extension, sorted, so that builds are reproducible.
-fn files(folder: &Path, extension: &str) -> Result<Vec<std::path::PathBuf>, String> {
-    let mut found = Vec::new();
-    let entries = fs::read_dir(folder).map_err(|e| format!("{}: cannot be read: {e}", folder.display()))?;
-    for entry in entries {
-        let path = entry.map_err(|e| format!("{}: {e}", folder.display()))?.path();
-        if path.is_dir() {
-            found.extend(files(&path, extension)?);
-        } else if path.extension().is_some_and(|e| e == extension) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
 }

@@ -17,13 +17,29 @@
 //! A pattern never runs across the end of a sentence. Its words are mapped to private characters, one an
 //! atom, and `regex-syntax` parses the result; from the parsed form a position automaton (Glushkov's) is
 //! made: a position for each word of the pattern, and for each position those that may come next.
+//!
+//! Where a pattern could be is told by its *anchor*: the rarest of the sets of words of which every match holds
+//! one. `(my|our) <visit>` is looked for where a post speaks of a visit, not at each `my`.
 
-use crate::lexicon::{self, Lexicon, SHAPES};
+use super::{
+    lexicon::{self, Lexicon},
+    source::did_you_mean,
+    text::SHAPES,
+};
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The longest pattern, in positions: a matcher keeps the visited ones in one `u128`.
+/// The longest pattern, in positions: `Positions` in `src/rules/pattern.rs` has a bit for each.
 const MOST_POSITIONS: usize = 128;
+
+/// A part of a pattern by which it is looked for: every match goes through a position of one of its anchors.
+#[derive(Debug)]
+pub struct Anchor {
+    pub positions: BTreeSet<u8>,
+    /// The first positions of those matches, and how many units at least and at most they have before the anchor.
+    pub first: BTreeSet<u8>,
+    pub before: (u8, u8),
+}
 
 /// Where the private characters begin: plane 15, which no text uses.
 const FIRST_PRIVATE: u32 = 0xF_0000;
@@ -44,8 +60,7 @@ pub struct Position {
 pub struct Pattern {
     pub positions: Vec<Position>,
     pub first: BTreeSet<u8>,
-    /// Sets of atoms of each of which a post must hold one, or the pattern cannot match.
-    pub needs: BTreeSet<BTreeSet<u16>>,
+    pub anchors: Vec<Anchor>,
     pub at_start: bool,
     pub at_end: bool,
 }
@@ -55,12 +70,13 @@ impl Pattern {
     pub fn new(source: &str, lexicon: &mut Lexicon) -> Result<Pattern, String> {
         let private = to_private(source, lexicon)?;
         let hir = regex_syntax::ParserBuilder::new().build().parse(&private).map_err(|e| {
-            format!("the pattern `{source}` cannot be parsed: {}", e.to_string().lines().last().unwrap_or_default())
+            let reason = e.to_string();
+            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            format!("the pattern `{source}` cannot be read: {reason}; look at its brackets and repetitions")
         })?;
         let mut pattern = Pattern::default();
         let hir = pattern.strip_ends(hir);
-        pattern.needs = needs(&hir).into_iter().filter(|atoms| !atoms.contains(&0)).collect();
-        let ends = pattern.add(&hir, false).map_err(|e| format!("the pattern `{source}` {e}"))?;
+        let ends = pattern.add(&hir, false, lexicon).map_err(|e| format!("the pattern `{source}` {e}"))?;
         if ends.empty {
             return Err(format!("the pattern `{source}` matches nothing at all: make one part obligatory"));
         }
@@ -73,6 +89,11 @@ impl Pattern {
                 "the pattern `{source}` begins with `.`, which costs time at every word: begin it with a word or a class"
             ));
         }
+        // Whatever a pattern is, it begins somewhere: so there is an anchor.
+        let anchor = ends.anchor.map_or_else(|| pattern.first.clone(), |rarest| rarest.positions);
+        pattern.anchors = pattern.anchors(&anchor, lexicon).ok_or_else(|| {
+            format!("the pattern `{source}` has more than 255 words before the part that it is looked for by: split it")
+        })?;
         // Without a mark the whole match is the passage.
         if !pattern.positions.iter().any(|p| p.marked) {
             pattern.positions.iter_mut().for_each(|p| p.marked = true);
@@ -80,14 +101,35 @@ impl Pattern {
         Ok(pattern)
     }
 
-    /// All that may come second, or `None` for a pattern that one word can satisfy.
-    pub fn second(&self) -> Option<BTreeSet<u16>> {
-        let first = || self.first.iter().map(|&p| &self.positions[p as usize]);
-        if first().any(|position| position.last) {
-            return None;
+    /// The anchors that are these positions, each with what leads to it.
+    fn anchors(&self, anchor: &BTreeSet<u8>, lexicon: &Lexicon) -> Option<Vec<Anchor>> {
+        // From each first position, how many units lead to each position.
+        let leads = self.first.iter().map(|&first| (first, self.distances(first, lexicon))).collect::<Vec<_>>();
+        let mut grouped: BTreeMap<_, BTreeSet<u8>> = BTreeMap::new();
+        for &position in anchor {
+            let leading = || leads.iter().filter_map(|(first, before)| Some((*first, before[position as usize]?)));
+            let least = leading().map(|(_, (least, _))| least).min()?.try_into().ok()?;
+            let most = leading().map(|(_, (_, most))| most).max()?.try_into().ok()?;
+            let first: BTreeSet<u8> = leading().map(|(first, _)| first).collect();
+            grouped.entry((first, (least, most))).or_default().insert(position);
         }
-        let next = first().flat_map(|position| &position.next);
-        Some(next.flat_map(|&p| self.positions[p as usize].atoms.iter().copied()).collect())
+        Some(grouped.into_iter().map(|((first, before), positions)| Anchor { positions, first, before }).collect())
+    }
+
+    /// How many units at least and at most stand before each position in matches that begin with `first`.
+    fn distances(&self, first: u8, lexicon: &Lexicon) -> Vec<Option<(usize, usize)>> {
+        let mut before: Vec<Option<(usize, usize)>> = vec![None; self.positions.len()];
+        before[first as usize] = Some((0, 0));
+        // Positions are numbered in the order of the pattern, so each is reached before it is left.
+        for (index, position) in self.positions.iter().enumerate() {
+            let Some((least, most)) = before[index] else { continue };
+            let (least, most) = (least + 1, most + lexicon.longest(&position.atoms));
+            for &next in &position.next {
+                let known = before[next as usize].unwrap_or((least, most));
+                before[next as usize] = Some((known.0.min(least), known.1.max(most)));
+            }
+        }
+        before
     }
 
     /// Takes `^` and `$` off the ends.
@@ -108,28 +150,30 @@ impl Pattern {
         Hir::concat(parts)
     }
 
-    fn position(&mut self, atoms: BTreeSet<u16>, marked: bool) -> Result<Ends, String> {
+    fn position(&mut self, atoms: BTreeSet<u16>, marked: bool, lexicon: &Lexicon) -> Result<Ends, String> {
         let index = self.positions.len();
         if index == MOST_POSITIONS {
             return Err(format!("has more than {MOST_POSITIONS} words when its repetitions are written out: split it"));
         }
+        let positions = BTreeSet::from([index as u8]);
+        let anchor = lexicon.frequency(&atoms).map(|frequency| Rarest { frequency, positions: positions.clone() });
         self.positions.push(Position { atoms, marked, ..Position::default() });
-        Ok(Ends { first: [index as u8].into(), last: [index as u8].into(), empty: false })
+        Ok(Ends { first: positions.clone(), last: positions, empty: false, anchor })
     }
 
-    fn add(&mut self, hir: &Hir, marked: bool) -> Result<Ends, String> {
+    fn add(&mut self, hir: &Hir, marked: bool, lexicon: &Lexicon) -> Result<Ends, String> {
         match hir.kind() {
             HirKind::Empty => Ok(Ends::nothing()),
             HirKind::Literal(literal) => {
                 let word = std::str::from_utf8(&literal.0).map_err(|e| e.to_string())?;
                 let mut ends = Ends::nothing();
                 for c in word.chars() {
-                    let next = self.position([atom(c)].into(), marked)?;
+                    let next = self.position([atom(c)].into(), marked, lexicon)?;
                     ends = self.join(ends, next);
                 }
                 Ok(ends)
             }
-            HirKind::Class(Class::Unicode(class)) => self.position(atoms(class), marked),
+            HirKind::Class(Class::Unicode(class)) => self.position(atoms(class), marked, lexicon),
             HirKind::Class(Class::Bytes(_)) => Err("holds a byte class, which has no meaning over words".into()),
             HirKind::Look(_) => Err("has `^`, `$` or `\\b` inside: only the first and last place can have one".into()),
             HirKind::Repetition(repetition) => {
@@ -138,14 +182,14 @@ impl Pattern {
                 };
                 let mut ends = Ends::nothing();
                 for _ in 0..repetition.min {
-                    let next = self.add(&repetition.sub, marked)?;
+                    let next = self.add(&repetition.sub, marked, lexicon)?;
                     ends = self.join(ends, next);
                 }
                 // `x{0,3}` is read as `(x(x(x)?)?)?`: each turn follows only the one before, so that a gap of
                 // eight words has one thread a word and not thirty-six.
                 let mut whole = ends.clone();
                 for _ in repetition.min..most {
-                    let next = self.add(&repetition.sub, marked)?;
+                    let next = self.add(&repetition.sub, marked, lexicon)?;
                     ends = self.join(ends, next);
                     whole.first.extend(&ends.first);
                     whole.last.extend(&ends.last);
@@ -160,20 +204,22 @@ impl Pattern {
                     }
                     None => marked,
                 };
-                self.add(&capture.sub, mark)
+                self.add(&capture.sub, mark, lexicon)
             }
             HirKind::Concat(parts) => {
                 let mut ends = Ends::nothing();
                 for part in parts {
-                    let next = self.add(part, marked)?;
+                    let next = self.add(part, marked, lexicon)?;
                     ends = self.join(ends, next);
                 }
                 Ok(ends)
             }
             HirKind::Alternation(parts) => {
-                let mut all = Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: false };
+                let anchor = Some(Rarest { frequency: 0, positions: BTreeSet::new() });
+                let mut all = Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: false, anchor };
                 for part in parts {
-                    let ends = self.add(part, marked)?;
+                    let ends = self.add(part, marked, lexicon)?;
+                    all.anchor = all.anchor.zip(ends.anchor).map(|(a, b)| a.or(b));
                     all.first.extend(ends.first);
                     all.last.extend(ends.last);
                     all.empty |= ends.empty;
@@ -196,24 +242,11 @@ impl Pattern {
         if b.empty {
             last.extend(&a.last);
         }
-        Ends { first, last, empty: a.empty && b.empty }
-    }
-}
-
-/// The sets of atoms of each of which every match holds one.
-fn needs(hir: &Hir) -> Vec<BTreeSet<u16>> {
-    match hir.kind() {
-        HirKind::Literal(literal) => String::from_utf8_lossy(&literal.0).chars().map(|c| [atom(c)].into()).collect(),
-        HirKind::Class(Class::Unicode(class)) => vec![atoms(class)],
-        HirKind::Repetition(repetition) if repetition.min > 0 => needs(&repetition.sub),
-        HirKind::Capture(capture) => needs(&capture.sub),
-        HirKind::Concat(parts) => parts.iter().flat_map(needs).collect(),
-        // One need of each alternative, joined; none if some alternative has none.
-        HirKind::Alternation(parts) => {
-            let firsts: Option<Vec<_>> = parts.iter().map(|part| needs(part).into_iter().next()).collect();
-            firsts.map(|sets| sets.into_iter().flatten().collect()).into_iter().collect()
-        }
-        _ => Vec::new(),
+        let anchor = match (a.anchor, b.anchor) {
+            (Some(a), Some(b)) => Some(if b.frequency < a.frequency { b } else { a }),
+            (a, b) => a.or(b),
+        };
+        Ends { first, last, empty: a.empty && b.empty, anchor }
     }
 }
 
@@ -231,17 +264,33 @@ fn atoms(class: &ClassUnicode) -> BTreeSet<u16> {
     class.ranges().iter().flat_map(|range| range.start()..=range.end()).map(atom).collect()
 }
 
-/// Where a part of a pattern can begin and end, and whether it can be left out.
+/// Where a part of a pattern can begin and end, whether it can be left out, and what it would be looked for by.
 #[derive(Clone)]
 struct Ends {
     first: BTreeSet<u8>,
     last: BTreeSet<u8>,
     empty: bool,
+    anchor: Option<Rarest>,
+}
+
+/// Positions of which a match must go through one, and how often a text goes through one anyway.
+#[derive(Clone)]
+struct Rarest {
+    frequency: u64,
+    positions: BTreeSet<u8>,
+}
+
+impl Rarest {
+    fn or(mut self, other: Rarest) -> Rarest {
+        self.frequency += other.frequency;
+        self.positions.extend(other.positions);
+        self
+    }
 }
 
 impl Ends {
     fn nothing() -> Ends {
-        Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: true }
+        Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: true, anchor: None }
     }
 }
 
@@ -272,19 +321,19 @@ fn to_private(source: &str, lexicon: &mut Lexicon) -> Result<String, String> {
             out.push_str("(?<mark>");
             rest = tail;
         } else if c == '<' {
-            let end = rest.find('>').ok_or_else(|| format!("the pattern `{source}` has `<` without `>`"))?;
+            let end = rest.find('>').ok_or_else(|| format!("the pattern `{source}` has `<` without `>`: close it"))?;
             let name = &rest[1..end];
             let atom = lexicon.class(name).ok_or_else(|| {
-                let known: Vec<_> = SHAPES.into_iter().chain(lexicon.class_names()).collect();
+                let near = did_you_mean(name, SHAPES.into_iter().chain(lexicon.class_names()));
                 format!(
-                    "the pattern `{source}` names `<{name}>`, and there is no words/{name}.txt; there are: {}",
-                    known.join(", ")
+                    "the pattern `{source}` names `<{name}>`, which is no class{near}: correct it, or write words/{name}.txt"
                 )
             })?;
             out.push(if atom == 0 { '.' } else { private(atom) });
             rest = &rest[end + 1..];
         } else if c == '{' {
-            let end = rest.find('}').ok_or_else(|| format!("the pattern `{source}` has `{{` without `}}`"))?;
+            let end =
+                rest.find('}').ok_or_else(|| format!("the pattern `{source}` has `{{` without `}}`: close it"))?;
             out.push_str(&rest[..=end]);
             rest = &rest[end + 1..];
         } else if c.is_alphanumeric() || c == '\'' {

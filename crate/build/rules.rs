@@ -1,17 +1,17 @@
-//! Rules and contexts: reads their TOML files, checks them, and writes their tables.
+//! Rules and contexts: compiles their patterns and writes their tables.
 
-use crate::{
-    files,
-    lexicon::{Lexicon, Lists, MOST_CLASSES, Table, mask},
+use super::{
+    lexicon::{Entries, Lexicon, Lists, MOST_CLASSES, Table, mask},
     pattern::Pattern,
-    read,
+    rule_file::{self, CONCERNS, ContextFile, RuleFile},
+    source::{Source, files},
 };
-use serde::Deserialize;
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt::Write,
-    path::Path,
+    path::{Path, PathBuf},
 };
+use toml::Spanned;
 
 /// The word classes that code asks for by name; see `lexicon::class` in the built crate.
 pub const CLASSES_IN_CODE: [&str; 27] = [
@@ -44,93 +44,12 @@ pub const CLASSES_IN_CODE: [&str; 27] = [
     "common-word",
 ];
 
-const CONCERNS: [(&str, &str); 12] = [
-    ("identifier", "Identifier"),
-    ("jigsaw", "Jigsaw"),
-    ("service-user", "ServiceUser"),
-    ("case-material", "CaseMaterial"),
-    ("proceedings", "Proceedings"),
-    ("online-search", "OnlineSearch"),
-    ("contact", "Contact"),
-    ("abuse", "Abuse"),
-    ("public-confidence", "PublicConfidence"),
-    ("colleague", "Colleague"),
-    ("employer", "Employer"),
-    ("self-disclosure", "SelfDisclosure"),
-];
-
-/// The kinds of detail that a jigsaw is put together from.
-const DETAILS: [&str; 8] = ["age", "place", "time", "family", "condition", "event", "origin", "work"];
-
-/// One rule's file: `rules/<concern>/<name>.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RuleFile {
-    /// What the rule is for, in a few words; shown in `docs/rules.md`.
-    #[allow(dead_code)]
-    title: String,
-    severity: String,
-    #[serde(default = "likely")]
-    certainty: String,
-    guidance: Vec<String>,
-    reason: String,
-    tip: String,
-    /// Only for `jigsaw`: which kind of detail this is.
-    detail: Option<String>,
-    /// `work`: the post must speak of the author's own practice.
-    needs: Option<String>,
-    /// For a mention that says little, such as a bare "she": it counts only as the first of its concern in the
-    /// post, so that a person is marked where first met and not at each mention.
-    #[serde(default)]
-    once: bool,
-    patterns: Vec<String>,
-    /// One of these must stand in the same sentence (or the whole post).
-    #[serde(default)]
-    with: Vec<String>,
-    #[serde(default)]
-    with_post: Vec<String>,
-    /// None of these may stand in the same sentence (or the whole post).
-    #[serde(default)]
-    unless: Vec<String>,
-    #[serde(default)]
-    unless_post: Vec<String>,
-    /// Posts that the rule flags, each with the passage marked by `^^^^` in the line below.
-    flags: Vec<String>,
-    /// Posts that it passes.
-    passes: Vec<String>,
-}
-
-fn likely() -> String {
-    "likely".to_owned()
-}
-
-/// One context's file: `context/<name>.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct ContextFile {
-    #[allow(dead_code)]
-    title: String,
-    /// The concerns that are cleared; or none, where `establishes` is given.
-    #[serde(default)]
-    clears: Vec<String>,
-    /// `work`: the post speaks of the author's own practice.
-    establishes: Option<String>,
-    /// How far it reaches: `sentence` or `post`.
-    scope: String,
-    patterns: Vec<String>,
-    /// Posts in which nothing of the cleared concerns is found (or, for `establishes`, that are about work).
-    #[allow(dead_code)]
-    holds: Vec<String>,
-    /// Posts in which the context must not apply.
-    #[allow(dead_code)]
-    fails: Vec<String>,
-}
-
 pub struct Tables {
     pub code: String,
-    /// For each atom, the patterns that a unit with this atom may begin: only patterns of rules, since
-    /// conditions are looked for on demand.
-    pub starts: BTreeMap<u16, BTreeSet<u16>>,
+    pub entries: Entries,
+    /// For each atom, the patterns that are looked for where a unit has it: only patterns of rules and contexts,
+    /// since conditions are looked for on demand.
+    pub anchored: BTreeMap<u16, BTreeSet<u16>>,
 }
 
 #[derive(Default)]
@@ -139,9 +58,11 @@ struct Compiler {
     /// The conditions that were met so far.
     condition_numbers: BTreeMap<String, u16>,
     lists: Lists,
-    /// The sets of atoms that positions ask for, and the sets of classes in them.
-    sets: Table,
+    /// The sets of atoms that positions ask for, the sets of classes in them, and their words one after the other.
+    sets: Vec<String>,
+    set_numbers: HashMap<(usize, Vec<u16>), usize>,
     masks: Table,
+    words: Vec<u16>,
 }
 
 /// Whose a pattern is: the `Owner` of `src/rules/pattern.rs`.
@@ -152,30 +73,71 @@ enum Owner {
     Condition,
 }
 
-pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) -> Result<Tables, String> {
+/// The files of rules and contexts, read and checked.
+pub struct Files {
+    rules: Vec<RuleSource>,
+    contexts: Vec<(Source, ContextFile)>,
+}
+
+/// A rule, with what its path says of it.
+struct RuleSource {
+    source: Source,
+    /// The concern's variant.
+    concern: &'static str,
+    id: String,
+    file: RuleFile,
+}
+
+impl Files {
+    /// Reads `rules/` and `context/` below `root`. `guidance` holds the ids that a rule may cite.
+    pub fn read(root: &Path, guidance: &BTreeSet<String>) -> Result<Files, String> {
+        let rule = |path: PathBuf| {
+            let source = Source::read(root, &path)?;
+            let ((folder, concern), id) = rule_file::rule_id(&path).map_err(|what| source.fault_on(1, what))?;
+            let file = rule_file::rule(&source, folder, guidance)?;
+            Ok(RuleSource { source, concern, id, file })
+        };
+        let context = |path: PathBuf| {
+            let source = Source::read(root, &path)?;
+            let file = rule_file::context(&source)?;
+            Ok((source, file))
+        };
+        Ok(Files {
+            rules: files(&root.join("rules"), "toml")?.into_iter().map(rule).collect::<Result<_, String>>()?,
+            contexts: files(&root.join("context"), "toml")?.into_iter().map(context).collect::<Result<_, String>>()?,
+        })
+    }
+
+    /// The examples of all rules: posts of the kind that will be checked.
+    pub fn examples(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().flat_map(|RuleSource { file, .. }| {
+            let flags = file.flags.get_ref().iter().map(|flag| flag.get_ref().as_str());
+            flags.chain(file.passes.get_ref().iter().map(String::as_str))
+        })
+    }
+}
+
+pub fn compile(files: &Files, lexicon: &mut Lexicon) -> Result<Tables, String> {
     let mut compiler = Compiler::default();
     let mut rules = String::new();
     let mut rule_count = 0;
-    for path in files(&root.join("rules"), "toml")? {
-        let fail = |what: String| format!("{}: {what}", path.display());
-        let (concern, id) = rule_id(&path).map_err(fail)?;
-        let rule: RuleFile = toml::from_str(&read(&path)?).map_err(|e| fail(e.to_string()))?;
-        check_rule(&rule, concern, guidance).map_err(fail)?;
-        compiler.add(&rule.patterns, Owner::Rule(rule_count), lexicon).map_err(fail)?;
+    for RuleSource { source, concern, id, file: rule } in &files.rules {
+        compiler.add(rule.patterns.get_ref(), Owner::Rule(rule_count), lexicon, source)?;
         let mut conditions = Vec::new();
         for list in [&rule.with, &rule.with_post, &rule.unless, &rule.unless_post] {
-            conditions.push(compiler.conditions(list, lexicon).map_err(fail)?);
+            conditions.push(compiler.conditions(list, lexicon, source)?);
         }
-        let detail = rule.detail.as_deref().map(variant);
+        let detail = rule.detail.as_ref().map(|detail| variant(detail.get_ref()));
+        let cited: Vec<_> = rule.guidance.get_ref().iter().map(Spanned::get_ref).collect();
         let _ = writeln!(
             rules,
             "Rule {{ id: {id:?}, concern: Concern::{}, severity: Severity::{}, certainty: Certainty::{}, reason: {:?}, tip: {:?}, guidance: &{:?}, detail: {}, needs_work: {}, once: {}, with: {}, with_post: {}, unless: {}, unless_post: {} }},",
-            concern.1,
-            variant(&rule.severity),
-            variant(&rule.certainty),
-            rule.reason.trim(),
-            rule.tip.trim(),
-            rule.guidance,
+            concern,
+            variant(rule.severity.get_ref()),
+            variant(rule.certainty.get_ref()),
+            rule.reason.get_ref().trim(),
+            rule.tip.get_ref().trim(),
+            cited,
             detail.map_or("None".to_owned(), |d| format!("Some(Detail::{d})")),
             rule.needs.is_some(),
             rule.once,
@@ -188,14 +150,11 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
     }
     let mut contexts = String::new();
     let mut context_count = 0;
-    for path in files(&root.join("context"), "toml")? {
-        let fail = |what: String| format!("{}: {what}", path.display());
-        let context: ContextFile = toml::from_str(&read(&path)?).map_err(|e| fail(e.to_string()))?;
-        check_context(&context).map_err(fail)?;
-        compiler.add(&context.patterns, Owner::Context(context_count), lexicon).map_err(fail)?;
+    for (source, context) in &files.contexts {
+        compiler.add(context.patterns.get_ref(), Owner::Context(context_count), lexicon, source)?;
         let clears: Vec<_> = CONCERNS
             .iter()
-            .filter(|(id, _)| context.clears.iter().any(|c| c == id))
+            .filter(|(id, _)| context.clears.iter().any(|c| c.get_ref() == id))
             .map(|(_, name)| format!("Concern::{name}"))
             .collect();
         let _ = writeln!(
@@ -203,33 +162,46 @@ pub fn compile(root: &Path, guidance: &BTreeSet<String>, lexicon: &mut Lexicon) 
             "Context {{ clears: &[{}], work: {}, whole_post: {} }},",
             clears.join(", "),
             context.establishes.is_some(),
-            context.scope == "post",
+            context.scope.get_ref() == "post",
         );
         context_count += 1;
     }
-    for name in CLASSES_IN_CODE {
-        lexicon.class(name).ok_or_else(|| format!("words/{name}.txt: the code needs this class, and it is gone"))?;
-    }
-    Ok(compiler.finish(&rules, rule_count, &contexts, context_count))
+    let entries = lexicon.entries()?;
+    let (code, anchored) = compiler.finish(&entries, &rules, rule_count, &contexts, context_count)?;
+    Ok(Tables { code, entries, anchored })
 }
 
 impl Compiler {
-    fn add(&mut self, sources: &[String], owner: Owner, lexicon: &mut Lexicon) -> Result<(), String> {
-        for source in sources {
-            self.push(source, owner, lexicon)?;
+    fn add(
+        &mut self,
+        patterns: &[Spanned<String>],
+        owner: Owner,
+        lexicon: &mut Lexicon,
+        file: &Source,
+    ) -> Result<(), String> {
+        for pattern in patterns {
+            self.push(pattern.get_ref(), owner, lexicon).map_err(|what| file.fault(pattern.span(), what))?;
         }
         Ok(())
     }
 
     /// Compiles conditions and returns the code of the list of their numbers. Rules share many of them, and
     /// each is stored once.
-    fn conditions(&mut self, sources: &[String], lexicon: &mut Lexicon) -> Result<String, String> {
+    fn conditions(
+        &mut self,
+        patterns: &[Spanned<String>],
+        lexicon: &mut Lexicon,
+        file: &Source,
+    ) -> Result<String, String> {
         let mut numbers = Vec::new();
-        for source in sources {
+        for pattern in patterns {
+            let source = pattern.get_ref();
             let known = self.condition_numbers.get(source).copied();
             let number = match known {
                 Some(number) => number,
-                None => self.push(source, Owner::Condition, lexicon)?,
+                None => {
+                    self.push(source, Owner::Condition, lexicon).map_err(|what| file.fault(pattern.span(), what))?
+                }
             };
             self.condition_numbers.insert(source.clone(), number);
             numbers.push(number);
@@ -244,18 +216,43 @@ impl Compiler {
         Ok(number)
     }
 
-    /// The number of a set of atoms.
-    fn set(&mut self, atoms: &BTreeSet<u16>) -> usize {
-        let classes = self.masks.number(format!("Classes({:?})", mask(atoms)));
-        let words = self.lists.number(atoms.iter().copied().filter(|&atom| atom >= MOST_CLASSES));
-        self.sets.number(format!("Set {{ classes: {classes}, words: List({words}) }}"))
+    /// What a position asks that is satisfied by some atoms: the `Ask` of `src/rules/pattern.rs`.
+    fn ask(&mut self, atoms: &BTreeSet<u16>, entries: &Entries) -> Result<u16, String> {
+        let mut words: Vec<u16> = atoms.range(MOST_CLASSES..).map(|atom| entries.words[atom]).collect();
+        let mut classes = atoms.range(..MOST_CLASSES).map(|&class| usize::from(class));
+        let (first_class, first_set) = (entries.count(), entries.count() + usize::from(MOST_CLASSES));
+        let ask = match (words.as_slice(), classes.next(), classes.next()) {
+            (&[word], None, None) => usize::from(word),
+            ([], Some(class), None) => first_class + class,
+            _ => {
+                words.sort_unstable();
+                let start = self.words.len();
+                let classes = self.masks.number(format!("Classes({:?})", mask(atoms)));
+                first_set
+                    + *self.set_numbers.entry((classes, words)).or_insert_with_key(|(_, words)| {
+                        self.words.extend(words);
+                        self.sets.push(format!("Set {{ classes: {classes}, words: {start} }}"));
+                        self.sets.len() - 1
+                    })
+            }
+        };
+        ask.try_into().map_err(|_| "there are more than 65,536 words and sets of words: join some".to_owned())
     }
 
-    fn finish(mut self, rules: &str, rule_count: usize, contexts: &str, context_count: usize) -> Tables {
-        let mut starts: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
+    /// The code of all tables of rules, and for each atom the patterns that are looked for by it.
+    fn finish(
+        mut self,
+        entries: &Entries,
+        rules: &str,
+        rule_count: usize,
+        contexts: &str,
+        context_count: usize,
+    ) -> Result<(String, BTreeMap<u16, BTreeSet<u16>>), String> {
+        let mut anchored: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
         let mut positions = String::new();
         let mut patterns = String::new();
         let mut position_count = 0u32;
+        let mut anchors = Vec::new();
         let compiled = std::mem::take(&mut self.patterns);
         for (number, (pattern, whose)) in compiled.iter().enumerate() {
             let owner = match whose {
@@ -263,122 +260,58 @@ impl Compiler {
                 Owner::Context(index) => format!("Owner::Context({index})"),
                 Owner::Condition => "Owner::Condition".to_owned(),
             };
-            let first = self.lists.number(pattern.first.iter().map(|&p| u16::from(p)));
-            let needs: Vec<u16> = pattern.needs.iter().map(|atoms| self.set(atoms) as u16).collect();
-            let needs = self.lists.number(needs);
-            let second = pattern.second().map_or(0, |atoms| self.set(&atoms) + 1);
             let _ = writeln!(
                 patterns,
-                "Pattern {{ owner: {owner}, base: {position_count}, first: List({first}), needs: List({needs}), second: {second}, at_start: {}, at_end: {} }},",
-                pattern.at_start, pattern.at_end
+                "Pattern {{ owner: {owner}, base: {position_count}, at_start: {}, at_end: {} }},",
+                pattern.at_start, pattern.at_end,
             );
-            for (index, position) in pattern.positions.iter().enumerate() {
-                let set = self.set(&position.atoms);
-                // How far ahead the next ones are: most lists are then the same few.
-                let next = self.lists.number(position.next.iter().map(|&p| u16::from(p) - index as u16));
-                let _ = writeln!(
-                    positions,
-                    "Position {{ set: {set}, next: List({next}), last: {}, marked: {} }},",
-                    position.last, position.marked
-                );
+            for anchor in &pattern.anchors {
+                for atom in anchor.positions.iter().flat_map(|&p| &pattern.positions[usize::from(p)].atoms) {
+                    anchored.entry(*atom).or_default().insert(anchors.len() as u16);
+                }
+                let first = self.lists.number(anchor.first.iter().map(|&p| u16::from(p)));
+                anchors
+                    .push(format!("Anchor {{ pattern: {number}, first: List({first}), before: {:?} }}", anchor.before));
+            }
+            for (position, following) in pattern.positions.iter().zip(1..) {
+                let asks = self.ask(&position.atoms, entries)?;
+                // What one position after the other leads on to, in a gap say, is then one list.
+                let others = position.next.iter().filter(|&&next| next != following);
+                let next = self.lists.number(others.map(|&next| u16::from(next)));
+                if next >= 1 << 13 {
+                    return Err("the patterns need more than 8,192 lists: split the longest alternatives".to_owned());
+                }
+                let flags = [(13, position.marked), (14, position.last), (15, position.next.contains(&following))];
+                let next = flags.iter().fold(next, |next, &(bit, is_set)| next | usize::from(is_set) << bit);
+                let _ = writeln!(positions, "Position {{ asks: Ask({asks}), next: {next} }},");
                 position_count += 1;
             }
-            if !matches!(whose, Owner::Condition) {
-                for &first in &pattern.first {
-                    for &atom in &pattern.positions[first as usize].atoms {
-                        starts.entry(atom).or_default().insert(number as u16);
-                    }
-                }
-            }
         }
+        // Where the words of the last set end.
+        let sets: Vec<_> =
+            self.sets.iter().cloned().chain([format!("Set {{ classes: 0, words: {} }}", self.words.len())]).collect();
         let code = format!(
             "/// Every rule, in the order of their ids.\npub(crate) static RULES: [Rule; {rule_count}] = [\n{rules}];\n\
              /// Every context.\nstatic CONTEXTS: [Context; {context_count}] = [\n{contexts}];\n\
              /// Every pattern.\npub(crate) static PATTERNS: [Pattern; {}] = [\n{patterns}];\n\
+             /// The anchors of all patterns.\npub(crate) static ANCHORS: [Anchor; {}] = [{}];\n\
              /// The positions of all patterns.\npub(crate) static POSITIONS: [Position; {position_count}] = [\n{positions}];\n\
-             /// What positions ask of a unit.\n{}/// The sets of classes in it.\n{}\
-             /// What the lists of patterns, positions and sets hold.\n{}",
+             /// What positions ask of a unit, and one more that says where the last one ends.\npub(crate) static SETS: [Set; {}] = [{}];\n\
+             /// The words of all sets.\npub(crate) static WORDS: [u16; {}] = {:?};\n\
+             /// The sets of classes in sets.\n{}\
+             /// What the lists of patterns and positions hold.\n{}",
             compiled.len(),
-            self.sets.code("pub(crate) static SETS", "Set"),
+            anchors.len(),
+            anchors.join(", "),
+            sets.len(),
+            sets.join(", "),
+            self.words.len(),
+            self.words,
             self.masks.code("pub(crate) static MASKS", "Classes"),
             self.lists.code("pub(crate) static LISTS"),
         );
-        Tables { code, starts }
+        Ok((code, anchored))
     }
-}
-
-/// `rules/service-user/one-of-mine.toml` gives the concern and `service-user/one-of-mine`.
-fn rule_id(path: &Path) -> Result<((&'static str, &'static str), String), String> {
-    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
-    let concern = CONCERNS.into_iter().find(|(id, _)| *id == folder).ok_or_else(|| {
-        let ids: Vec<_> = CONCERNS.iter().map(|c| c.0).collect();
-        format!("the folder `{folder}` is no concern: move the rule into one of {}", ids.join(", "))
-    })?;
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok((concern, format!("{folder}/{name}")))
-}
-
-fn check_rule(rule: &RuleFile, concern: (&str, &str), guidance: &BTreeSet<String>) -> Result<(), String> {
-    one_of("severity", &rule.severity, &["high", "medium", "advisory"])?;
-    one_of("certainty", &rule.certainty, &["certain", "likely"])?;
-    if let Some(needs) = &rule.needs {
-        one_of("needs", needs, &["work"])?;
-    }
-    match (&rule.detail, concern.0) {
-        (Some(detail), "jigsaw") => one_of("detail", detail, &DETAILS)?,
-        (None, "jigsaw") => {
-            return Err(format!("a jigsaw rule needs `detail`: one of {}", DETAILS.join(", ")));
-        }
-        (Some(_), _) => return Err("`detail` is only for jigsaw rules: remove it".into()),
-        (None, _) => {}
-    }
-    if concern.0 == "self-disclosure" && rule.severity != "advisory" {
-        return Err("a self-disclosure rule is never above `advisory`: set severity = \"advisory\"".into());
-    }
-    if rule.guidance.is_empty() {
-        return Err("`guidance` is empty: name the clause that the rule rests on".into());
-    }
-    if let Some(id) = rule.guidance.iter().find(|id| !guidance.contains(*id)) {
-        return Err(format!(
-            "`guidance` names `{id}`, which is not in guidance/catalogue.toml: add it there or correct it"
-        ));
-    }
-    if rule.flags.len() < 3 || rule.passes.len() < 3 {
-        return Err("give at least three `flags` and three `passes`: they are the rule's tests".into());
-    }
-    if rule.patterns.is_empty() {
-        return Err("`patterns` is empty".into());
-    }
-    for (name, text) in [("title", &rule.title), ("reason", &rule.reason), ("tip", &rule.tip)] {
-        if text.trim().is_empty() {
-            return Err(format!("`{name}` is empty: say it in plain words"));
-        }
-    }
-    Ok(())
-}
-
-fn check_context(context: &ContextFile) -> Result<(), String> {
-    one_of("scope", &context.scope, &["sentence", "post"])?;
-    if let Some(establishes) = &context.establishes {
-        one_of("establishes", establishes, &["work"])?;
-    }
-    if context.clears.is_empty() == context.establishes.is_none() {
-        return Err("give either `clears` or `establishes`".into());
-    }
-    for concern in &context.clears {
-        one_of("clears", concern, &CONCERNS.map(|c| c.0))?;
-    }
-    if context.holds.is_empty() || context.fails.is_empty() {
-        return Err("give examples in `holds` and in `fails`: they are the context's tests".into());
-    }
-    Ok(())
-}
-
-fn one_of(key: &str, value: &str, known: &[&str]) -> Result<(), String> {
-    if known.contains(&value) {
-        return Ok(());
-    }
-    Err(format!("`{key}` is `{value}`: write one of {}", known.join(", ")))
 }
 
 /// `high` as the name of a Rust variant: `High`.

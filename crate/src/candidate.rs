@@ -5,12 +5,16 @@ use std::ops::Range;
 
 /// What a finding says wherever it stands: the words of a rule or of a kind of identifier.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Source {
-    /// The rule's id.
+pub struct Source {
+    /// The rule's id: `Finding::rule`.
     pub id: &'static str,
+    /// What it touches.
     pub concern: Concern,
+    /// Why it is found, before the audience and the author's settings add a word.
     pub reason: &'static str,
+    /// What the author could do instead.
     pub tip: &'static str,
+    /// The ids of the guidance that it touches, the nearest first.
     pub guidance: &'static [&'static str],
 }
 

@@ -31,6 +31,7 @@ pub struct Guidance {
     /// The month in which the publisher's page was last read: `2026-11`.
     pub checked_on: &'static str,
     /// What a reader should know of this item, for instance that a newer edition may exist.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'static str>,
     /// The concerns it bears on, by id.
     pub labels: &'static [&'static str],

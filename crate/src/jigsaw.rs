@@ -1,21 +1,27 @@
 //! Details that together could let somebody recognise a person who is not named.
 //!
-//! One detail narrows little; two of different kinds (an age and a place, an illness and a family's make-up)
-//! can be enough. The rules in `rules/jigsaw/` find the details; here it is decided whether they add up.
+//! One detail narrows little; two of different kinds (an age and where somebody lives, an illness and a family's
+//! make-up) can be enough. The rules in `rules/jigsaw/` find the details; here it is decided whether they add up.
 
 use crate::{
     candidate::{Candidate, Source},
-    report::{Certainty, Concern, Severity},
+    report::{Certainty, Concern},
     rules::Detail,
 };
+use std::ops::Range;
 
-/// How many kinds of detail it takes where the post speaks of somebody supported.
-const ENOUGH_KINDS: usize = 2;
+/// What a kind of detail weighs: a rule that is certain finds what narrows by itself, another what does so only
+/// beside others ("on Thursday", a town).
+const CERTAIN_KIND: usize = 2;
+const LIKELY_KIND: usize = 1;
 
-/// How many it takes where nothing else says so: such a portrait is drawn of somebody known.
-const ENOUGH_FOR_A_PORTRAIT: usize = 3;
+/// How much it takes where the post speaks of somebody supported: two certain kinds, or one beside two likely ones.
+const ENOUGH: usize = 4;
 
-const SOURCE: Source = Source {
+/// How much it takes where nothing else says so: such a portrait is drawn of somebody known.
+const ENOUGH_FOR_A_PORTRAIT: usize = 5;
+
+pub(crate) const SOURCE: Source = Source {
     id: "jigsaw/details",
     concern: Concern::Jigsaw,
     reason: "No name is given, but these details together could let the person, their family or a neighbour recognise who this is.",
@@ -23,29 +29,51 @@ const SOURCE: Source = Source {
     guidance: &["swe-g-anon", "swe-g-conf", "swe-2.6"],
 };
 
-/// The passages of a jigsaw in bytes, in the order of the text, with the words to say about it; or `None`
-/// where the details do not add up. `supported` says whether the post speaks of somebody supported.
-pub(crate) fn assemble(
-    mut details: Vec<(Detail, Candidate)>,
-    supported: bool,
-) -> Option<(Source, Severity, Certainty, Vec<std::ops::Range<usize>>)> {
-    // Of details that overlap the longest stays: it says the most.
+/// Details that add up.
+pub(crate) struct Jigsaw {
+    pub certainty: Certainty,
+    /// In the order of the text, each with its passage in bytes.
+    pub details: Vec<(Detail, Range<usize>)>,
+}
+
+/// Puts the details of a text together; `None` where they do not add up. `supported` says whether it speaks of
+/// somebody supported.
+pub(crate) fn assemble(text: &str, mut details: Vec<(Detail, Candidate)>, supported: bool) -> Option<Jigsaw> {
+    details.iter_mut().for_each(|(_, detail)| detail.bytes = clause(text, &detail.bytes));
+    // Of details that overlap the surest stays, and of those the longest: it says the most.
+    let says = |candidate: &Candidate| (candidate.certainty, candidate.bytes.len());
     details.sort_by_key(|(_, d)| (d.bytes.start, std::cmp::Reverse(d.bytes.end)));
     let mut kept: Vec<(Detail, Candidate)> = Vec::new();
     for (detail, candidate) in details {
         match kept.last_mut() {
             Some((_, last)) if last.overlaps(&candidate) => {
-                if candidate.bytes.len() > last.bytes.len() {
+                if says(&candidate) > says(last) {
                     *kept.last_mut()? = (detail, candidate);
                 }
             }
             _ => kept.push((detail, candidate)),
         }
     }
-    let kinds = kept.iter().enumerate().filter(|(i, (kind, _))| kept[..*i].iter().all(|(k, _)| k != kind)).count();
-    if kinds < if supported { ENOUGH_KINDS } else { ENOUGH_FOR_A_PORTRAIT } {
+    let mut weights: Vec<(Detail, usize)> = Vec::new();
+    for (kind, detail) in &kept {
+        let weight = if detail.certainty == Certainty::Certain { CERTAIN_KIND } else { LIKELY_KIND };
+        match weights.iter_mut().find(|(other, _)| other == kind) {
+            Some((_, known)) => *known = weight.max(*known),
+            None => weights.push((*kind, weight)),
+        }
+    }
+    let sum: usize = weights.iter().map(|(_, weight)| weight).sum();
+    if sum < if supported { ENOUGH } else { ENOUGH_FOR_A_PORTRAIT } {
         return None;
     }
     let certainty = kept.iter().map(|(_, c)| c.certainty).min()?;
-    Some((SOURCE, Severity::High, certainty, kept.into_iter().map(|(_, c)| c.bytes).collect()))
+    Some(Jigsaw { certainty, details: kept.into_iter().map(|(detail, c)| (detail, c.bytes)).collect() })
+}
+
+/// A passage up to the end of its clause. Patterns do not see commas, and what comes after one is another detail.
+fn clause(text: &str, passage: &Range<usize>) -> Range<usize> {
+    let words = &text[passage.clone()];
+    let end = words.find([',', ';', ':', '–', '—', '(', ')', '“', '”']).unwrap_or(words.len());
+    let end = words[..end].trim_end().len();
+    if end == 0 { passage.clone() } else { passage.start..passage.start + end }
 }

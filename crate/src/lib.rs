@@ -28,19 +28,26 @@
 //! them, details add up to a jigsaw (`jigsaw`), and what is left becomes the report.
 
 mod candidate;
+mod estimate;
 pub mod guidance;
+mod hash;
 mod identifiers;
 mod jigsaw;
+mod lexicon;
+mod options;
 mod post;
 mod report;
 mod rules;
 mod text;
 #[cfg(feature = "wasm")]
 mod wasm;
+mod wording;
 
-use candidate::{Candidate, Source};
+use candidate::Candidate;
+pub use candidate::Source;
+pub use options::{Audience, Options, Role, Shown};
 use post::Post;
-pub use report::{Certainty, Concern, Depth, Finding, Options, Passage, Report, Severity, Verdict};
+pub use report::{Certainty, Concern, Depth, Estimate, Finding, Passage, Report, Severity, Step, Verdict};
 use std::ops::Range;
 
 /// Checks a post.
@@ -63,11 +70,9 @@ pub fn check_post(text: &str, options: &Options) -> Report {
     details.retain(|(_, d)| !surroundings.clears(Concern::Jigsaw, &d.bytes));
     // Fewer details are enough where they are those of a person supported.
     let supported = candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
-    if let Some((source, severity, certainty, passages)) = jigsaw::assemble(details, supported) {
-        findings.push(finding(&post, source, severity, certainty, &passages));
-    }
-    findings.retain(|f| !options.muted.contains(&f.id));
-    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(a.passages[0].cmp(&b.passages[0])));
+    findings.extend(jigsaw::assemble(text, details, supported).map(|found| jigsaw(&post, &found)));
+    findings.retain(|f| !options.mutes(f));
+    wording::put(&mut findings, options);
     let verdict = match findings.iter().map(|f| f.severity).max() {
         None => Verdict::Clear,
         Some(Severity::Advisory) => Verdict::Advisory,
@@ -75,6 +80,11 @@ pub fn check_post(text: &str, options: &Options) -> Report {
         Some(Severity::High) => Verdict::Stop,
     };
     Report { verdict, findings, depth: Depth::Instant }
+}
+
+/// Everything that a finding can come from: the rules, the kinds of identifiers, and a jigsaw's details together.
+pub fn sources() -> impl Iterator<Item = Source> {
+    rules::sources().chain(identifiers::sources()).chain([jigsaw::SOURCE])
 }
 
 /// Moves the ends of passages that would cut an identifier in two, such as an e-mail address, to its ends.
@@ -134,6 +144,15 @@ fn finding(
         reason: source.reason.to_owned(),
         tip: source.tip.to_owned(),
         guidance: source.guidance.iter().map(|&id| id.to_owned()).collect(),
+        estimate: None,
+    }
+}
+
+fn jigsaw(post: &Post, found: &jigsaw::Jigsaw) -> Finding {
+    let passages: Vec<_> = found.details.iter().map(|(_, bytes)| bytes.clone()).collect();
+    Finding {
+        estimate: estimate::of(post, &found.details),
+        ..finding(post, jigsaw::SOURCE, Severity::High, found.certainty, &passages)
     }
 }
 

@@ -159,6 +159,40 @@ pub struct Finding {
     pub tip: String,
     /// The ids of the guidance that it touches, the nearest first.
     pub guidance: Vec<String>,
+    /// Only for `jigsaw`, and only where it can be defended: how many people the details fit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub estimate: Option<Estimate>,
+}
+
+/// How many people some details fit, to an order of magnitude, and how that was worked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Estimate {
+    /// The answer in one sentence.
+    pub summary: String,
+    /// The arithmetic, in order.
+    pub steps: Vec<Step>,
+    /// The details that were not counted, and why, each as a sentence.
+    pub uncounted: Vec<String>,
+    /// How far the number can be trusted.
+    pub caution: String,
+}
+
+/// One step of an estimate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub struct Step {
+    /// What it counts: `Aged 15`.
+    pub detail: String,
+    /// What is published of it: `about 1 in 90 people in England and Wales`.
+    pub says: String,
+    /// What is left after it: `leaves about 900 people`.
+    pub leaves: String,
+    /// The publication: publisher, title, year.
+    pub source: String,
+    /// Its address.
+    pub url: String,
 }
 
 /// The answer to a check.
@@ -178,14 +212,4 @@ impl Report {
     pub fn is_risky(&self) -> bool {
         self.verdict >= Verdict::Check
     }
-}
-
-/// What the caller wants of a check. `Options::default()` is a plain instant check.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub struct Options {
-    /// Ids of findings that the person chose to ignore: they are left out of the report.
-    #[cfg_attr(feature = "wasm", tsify(optional))]
-    pub muted: Vec<String>,
 }

@@ -38,21 +38,31 @@ pub(crate) struct Unit {
     pub kind: Kind,
     /// Whether the word begins with a capital.
     pub capital: bool,
+    /// What its look says: the bits of [`SHAPES`].
+    pub shapes: u8,
 }
+
+/// What patterns can ask of a unit's look, by the names that stand there. `any` is everything but a break.
+#[allow(dead_code)] // The build reads it.
+pub(crate) const SHAPES: [&str; 6] = ["any", "number", "age", "time", "year", "capital"];
 
 /// Calls `emit` for each unit of `text`, in order, with its normalised form: lower case, straight
 /// apostrophes. The normalised form of a break is the empty string.
 pub(crate) fn cut(text: &str, mut emit: impl FnMut(Unit, &str)) {
-    let mut cutter = Cutter { text, at: 0, at16: 0, normal: String::new() };
-    while let Some(c) = cutter.peek() {
-        if c.is_ascii_digit() {
-            cutter.number(&mut emit);
-        } else if c.is_alphabetic() {
-            cutter.word(&mut emit);
-        } else if ends_sentence(c) {
-            cutter.sentence_end(&mut emit);
-        } else {
-            cutter.bump(c);
+    let mut cutter = Cutter { text, at: 0, surplus: 0, normal: String::new() };
+    while let Some(byte) = cutter.byte() {
+        // Most of a post is ASCII, and its bytes say enough; characters are read only where it is not.
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => cutter.word(byte.is_ascii_uppercase(), &mut emit),
+            b'0'..=b'9' => cutter.number(&mut emit),
+            b'.' | b'!' | b'?' | b'\n' | b'\r' => cutter.sentence_end(&mut emit),
+            ..0x80 => cutter.at += 1,
+            _ => match cutter.peek() {
+                Some(c) if c.is_alphabetic() => cutter.word(c.is_uppercase(), &mut emit),
+                Some(c) if ends_sentence(c) => cutter.sentence_end(&mut emit),
+                Some(c) => cutter.bump(c),
+                None => return,
+            },
         }
     }
 }
@@ -60,24 +70,18 @@ pub(crate) fn cut(text: &str, mut emit: impl FnMut(Unit, &str)) {
 /// The endings that are cut off a word as units of their own.
 const ENDINGS: [&str; 6] = ["'s", "'ve", "'re", "'ll", "'d", "'m"];
 
-/// Words often typed without their apostrophe, and how many bytes stand before it. Left out are those that
+/// How many bytes stand before the apostrophe of a word that is often typed without it. Left out are those that
 /// are words themselves (`ill`, `id`, `were`, `its`).
-const BARE_ENDINGS: [(&str, usize); 14] = [
-    ("im", 1),
-    ("ive", 1),
-    ("hes", 2),
-    ("shes", 3),
-    ("youre", 3),
-    ("youve", 3),
-    ("theyre", 4),
-    ("theyve", 4),
-    ("theyll", 4),
-    ("weve", 2),
-    ("whos", 3),
-    ("thats", 4),
-    ("theres", 5),
-    ("whats", 4),
-];
+fn bare_ending(normal: &str) -> Option<usize> {
+    Some(match normal {
+        "im" | "ive" => 1,
+        "hes" | "weve" => 2,
+        "shes" | "youre" | "youve" | "whos" => 3,
+        "theyre" | "theyve" | "theyll" | "thats" | "whats" => 4,
+        "theres" => 5,
+        _ => return None,
+    })
+}
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{FF07}')
@@ -92,126 +96,180 @@ fn continues_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}' | '\u{200D}')
 }
 
+const ANY: u8 = 1;
+const NUMBER: u8 = 1 << 1;
+const AGE: u8 = 1 << 2;
+const TIME: u8 = 1 << 3;
+const YEAR: u8 = 1 << 4;
+const CAPITAL: u8 = 1 << 5;
+
+/// What a number looks like: up to 110 it can be an age, with a colon or full stop a time, from 1900 to 2099 a year.
+fn number_shapes(digits: &str) -> u8 {
+    let mut shapes = ANY | NUMBER;
+    if digits.len() <= 3 && digits.parse::<u16>().is_ok_and(|n| n <= 110) {
+        shapes |= AGE;
+    }
+    if digits.contains([':', '.']) {
+        shapes |= TIME;
+    }
+    if digits.len() == 4 && matches!(&digits[..2], "19" | "20") {
+        shapes |= YEAR;
+    }
+    shapes
+}
+
 struct Cutter<'t> {
     text: &'t str,
     at: usize,
-    at16: usize,
+    /// How many bytes more than UTF-16 code units stand before `at`.
+    surplus: usize,
     normal: String,
 }
 
 impl Cutter<'_> {
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
 
     fn bump(&mut self, c: char) {
         self.at += c.len_utf8();
-        self.at16 += c.len_utf16();
+        self.surplus += c.len_utf8() - c.len_utf16();
     }
 
-    fn unit(&self, start: usize, start16: usize, kind: Kind, capital: bool) -> Unit {
-        Unit { start: start as u32, end: self.at as u32, start16: start16 as u32, kind, capital }
+    /// Where the cutter stands, in bytes and in UTF-16 code units.
+    fn place(&self) -> (usize, usize) {
+        (self.at, self.at - self.surplus)
+    }
+
+    fn unit(&self, (start, start16): (usize, usize), kind: Kind, capital: bool) -> Unit {
+        let shapes = match kind {
+            Kind::Word => ANY | if capital { CAPITAL } else { 0 },
+            Kind::Number => number_shapes(&self.text[start..self.at]),
+            Kind::Break => 0,
+        };
+        Unit { start: start as u32, end: self.at as u32, start16: start16 as u32, kind, capital, shapes }
     }
 
     fn number(&mut self, emit: &mut impl FnMut(Unit, &str)) {
-        let (start, start16) = (self.at, self.at16);
-        while let Some(c) = self.peek() {
-            let joins = matches!(c, '.' | ',' | ':')
-                && self.text[self.at + 1..].chars().next().is_some_and(|n| n.is_ascii_digit());
-            if !c.is_ascii_digit() && !joins {
+        let start = self.place();
+        while let Some(byte) = self.byte() {
+            let joins = matches!(byte, b'.' | b',' | b':')
+                && self.text.as_bytes().get(self.at + 1).is_some_and(u8::is_ascii_digit);
+            if !byte.is_ascii_digit() && !joins {
                 break;
             }
-            self.bump(c);
+            self.at += 1;
         }
-        emit(self.unit(start, start16, Kind::Number, false), &self.text[start..self.at]);
+        emit(self.unit(start, Kind::Number, false), &self.text[start.0..self.at]);
     }
 
-    fn word(&mut self, emit: &mut impl FnMut(Unit, &str)) {
-        let (start, start16) = (self.at, self.at16);
-        let capital = self.peek().is_some_and(char::is_uppercase);
-        let mut normal = std::mem::take(&mut self.normal);
-        normal.clear();
-        // Where the last apostrophe stands: in the text (bytes, UTF-16) and in the normalised form.
+    fn word(&mut self, capital: bool, emit: &mut impl FnMut(Unit, &str)) {
+        let start = self.place();
+        // Most words are written as they are normalised, and need no copy.
+        let mut plain = true;
         let mut apostrophe = None;
-        while let Some(c) = self.peek() {
-            if continues_word(c) {
-                if c.is_ascii() {
-                    normal.push(c.to_ascii_lowercase());
-                } else {
-                    normal.extend(c.to_lowercase());
+        while let Some(byte) = self.byte() {
+            match byte {
+                b'a'..=b'z' | b'0'..=b'9' => self.at += 1,
+                b'A'..=b'Z' => {
+                    plain = false;
+                    self.at += 1;
                 }
-            } else if (is_apostrophe(c) || c == '&') && self.joins_letters(c) {
-                if c == '&' {
-                    normal.push('&');
-                } else {
-                    apostrophe = Some((self.at, self.at16, normal.len()));
-                    normal.push('\'');
+                b'\'' if self.joins_letters('\'') => {
+                    apostrophe = Some(self.place());
+                    self.at += 1;
                 }
-            } else {
-                break;
+                b'&' if self.joins_letters('&') => self.at += 1,
+                ..0x80 => break,
+                _ => {
+                    plain = false;
+                    let Some(c) = self.peek() else { break };
+                    if is_apostrophe(c) && self.at > start.0 && self.joins_letters(c) {
+                        apostrophe = Some(self.place());
+                    } else if !continues_word(c) {
+                        break;
+                    }
+                    self.bump(c);
+                }
             }
-            self.bump(c);
         }
-        if let Some((at, at16, cut)) = apostrophe
+        let written = &self.text[start.0..self.at];
+        let mut room = std::mem::take(&mut self.normal);
+        let normal = if plain { written } else { normalise(written, &mut room) };
+        if let Some(middle) = apostrophe
+            && let Some(cut) = normal.rfind('\'')
             && ENDINGS.contains(&&normal[cut..])
         {
-            self.pair((start, start16), (at, at16), cut, capital, &normal, emit);
-        } else if let Some(&(_, cut)) = BARE_ENDINGS.iter().find(|(bare, _)| *bare == normal) {
+            self.pair(start, middle, capital, normal.split_at(cut), emit);
+        } else if let Some(cut) = bare_ending(normal) {
             // The bare forms are ASCII, so bytes and UTF-16 units advance together.
-            let mut spelled = normal.clone();
-            spelled.insert(cut, '\'');
-            self.pair((start, start16), (start + cut, start16 + cut), cut, capital, &spelled, emit);
+            let spelled = format!("{}'{}", &normal[..cut], &normal[cut..]);
+            self.pair(start, (start.0 + cut, start.1 + cut), capital, spelled.split_at(cut), emit);
         } else {
-            emit(self.unit(start, start16, Kind::Word, capital), &normal);
+            emit(self.unit(start, Kind::Word, capital), normal);
         }
-        self.normal = normal;
+        self.normal = room;
     }
 
-    /// Emits a word and the ending that begins at `cut` of its normalised form and at `middle` of the text.
+    /// Emits a word and its ending, given in their normalised forms; the ending begins at `middle` of the text.
     fn pair(
         &self,
         start: (usize, usize),
         middle: (usize, usize),
-        cut: usize,
         capital: bool,
-        normal: &str,
+        (word, ending): (&str, &str),
         emit: &mut impl FnMut(Unit, &str),
     ) {
-        let mut first = self.unit(start.0, start.1, Kind::Word, capital);
-        first.end = middle.0 as u32;
-        emit(first, &normal[..cut]);
-        emit(self.unit(middle.0, middle.1, Kind::Word, false), &normal[cut..]);
+        emit(Unit { end: middle.0 as u32, ..self.unit(start, Kind::Word, capital) }, word);
+        emit(self.unit(middle, Kind::Word, false), ending);
     }
 
     /// Whether the character after `c` is a letter, so that `c` stands inside a word.
     fn joins_letters(&self, c: char) -> bool {
-        self.text[self.at + c.len_utf8()..].chars().next().is_some_and(char::is_alphabetic)
+        self.text[self.at + c.len_utf8()..].starts_with(char::is_alphabetic)
     }
 
     /// A run of sentence ends and blanks is one break. A full stop before a small letter (`example.com`,
     /// `e.g`) ends nothing; before a capital (`went home.She`) a blank was forgotten.
     fn sentence_end(&mut self, emit: &mut impl FnMut(Unit, &str)) {
-        let (start, start16) = (self.at, self.at16);
+        let start = self.place();
         if self.text[self.at..].starts_with('.')
             && self.text[self.at + 1..].starts_with(|next: char| next.is_alphabetic() && !next.is_uppercase())
         {
-            self.bump('.');
+            self.at += 1;
             return;
         }
-        let (mut end, mut end16) = (start, start16);
+        let mut end = (self.at, self.surplus);
         while let Some(c) = self.peek() {
             if ends_sentence(c) {
                 self.bump(c);
-                (end, end16) = (self.at, self.at16);
+                end = (self.at, self.surplus);
             } else if c.is_whitespace() {
                 self.bump(c);
             } else {
                 break;
             }
         }
-        (self.at, self.at16) = (end, end16);
-        emit(self.unit(start, start16, Kind::Break, false), "");
+        (self.at, self.surplus) = end;
+        emit(self.unit(start, Kind::Break, false), "");
     }
+}
+
+/// A word in lower case and with straight apostrophes, put together in `room`.
+fn normalise<'r>(word: &str, room: &'r mut String) -> &'r str {
+    room.clear();
+    if word.is_ascii() {
+        room.push_str(word);
+        room.make_ascii_lowercase();
+    } else {
+        let straight = word.chars().map(|c| if is_apostrophe(c) { '\'' } else { c });
+        room.extend(straight.flat_map(char::to_lowercase));
+    }
+    room
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ proptest! {
         let all = check_post(&text, &Options::default()).findings;
         prop_assume!(!all.is_empty());
         let muted = all[which.index(all.len())].id.clone();
-        let left = check_post(&text, &Options { muted: vec![muted.clone()] }).findings;
+        let left = check_post(&text, &Options { muted: vec![muted.clone()], ..Options::default() }).findings;
         let expected: Vec<_> = all.into_iter().filter(|f| f.id != muted).collect();
         prop_assert_eq!(left, expected);
     }

@@ -13,6 +13,14 @@ export const facebook = {
     { selector: '[role="dialog"] [data-lexical-editor="true"][role="textbox"]', label: "Post" },
     { selector: '[data-lexical-editor="true"][role="textbox"]', label: "Text" },
   ],
+  audience: {
+    selector: '[role="button"][aria-label^="Edit privacy. Sharing with"]',
+    says: [
+      ["Public", "public"],
+      ["riends", "limited"], // Friends, Friends except …, Your friends of friends
+      ["Only me", "private"],
+    ],
+  },
   confidence: "public code",
   checked_on: "2026-11-28",
 };

@@ -1,6 +1,7 @@
 /** Which adapters hold on a site, and which box an event or a page has. */
 
-/** @import { Adapter, Editor } from "./adapter.js" */
+/** @import { Adapter, AudienceControl, Editor } from "./adapter.js" */
+/** @import { Audience } from "../messages.js" */
 import { facebook } from "./facebook.js";
 import { generic, titles } from "./generic.js";
 import { linkedin } from "./linkedin.js";
@@ -58,6 +59,30 @@ export function composersIn(page, adapters) {
   }
   return [...found.values()];
 }
+
+/**
+ * Who will be able to read what is written in a box, where the dialog around it says so. A box outside a dialog is a
+ * comment or a message: of whom it reaches, its page says nothing that holds still.
+ *
+ * @param {HTMLElement} element
+ * @param {Adapter[]} adapters
+ * @returns {Audience}
+ */
+export function audienceOf(element, adapters) {
+  const dialog = element.closest('dialog, [role="dialog"]');
+  for (const { audience } of dialog ? adapters : []) {
+    const control = audience && dialog?.querySelector(audience.selector);
+    if (control) return audienceSaid(control.getAttribute("aria-label") ?? control.textContent ?? "", audience);
+  }
+  return "unknown";
+}
+
+/**
+ * @param {string} label of the button
+ * @param {AudienceControl} control
+ * @returns {Audience}
+ */
+export const audienceSaid = (label, { says }) => says.find(([words]) => label.includes(words))?.[1] ?? "unknown";
 
 /** @param {HTMLElement} element @returns {element is HTMLTextAreaElement | HTMLInputElement} */
 export const isField = (element) => element.localName === "textarea" || element.localName === "input";

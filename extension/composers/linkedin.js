@@ -28,6 +28,13 @@ export const linkedin = {
       label: "Post",
     },
   ],
+  audience: {
+    selector: ".share-unified-settings-entry-button",
+    says: [
+      ["Anyone", "public"],
+      ["Connections only", "limited"],
+    ],
+  },
   shadowHosts: ['#interop-outlet[data-testid="interop-shadowdom"]', "#interop-outlet"],
   confidence: "public code",
   checked_on: "2026-11-28",

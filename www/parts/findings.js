@@ -1,10 +1,10 @@
 // What was found in a draft, in words and as a list: the popup and the playground show it the same way, and with the
 // words of the card.
 
-import { SEVERITIES, concernName, shorten } from "../../extension/words.js";
-import { element } from "./dom.js";
+import { NOT_COUNTED, SEVERITIES, WORKED_OUT, concernName, shorten } from "../../extension/words.js";
+import { element, outwardLink } from "./dom.js";
 
-/** @import { DraftSummary, FindingSummary, Verdict } from "../../extension/messages.js" */
+/** @import { DraftSummary, Estimate, FindingSummary, Verdict } from "../../extension/messages.js" */
 
 /** Longer lists help nobody; what is left out is said. */
 const MOST_OF_A_CONCERN = 20;
@@ -52,10 +52,29 @@ function group(concern, findings, choose) {
   const made = element("li", {},
     element("p", { class: "concern" },
       element("strong", {}, concernName(concern)), " ", element("span", { class: "soft small" }, passagesInWords(findings.length))),
-    element("ul", {}, ...findings.slice(0, MOST_OF_A_CONCERN).map(({ id, severity, passage, reason }) => element("li", {},
+    element("ul", {}, ...findings.slice(0, MOST_OF_A_CONCERN).map(({ id, severity, passage, reason, estimate }) => element("li", {},
       element("button", { type: "button", class: `passage ${severity}`, onclick: () => choose(id) },
-        element("q", {}, shorten(passage, 120)), element("span", { class: "reason" }, reason))))));
+        element("q", {}, shorten(passage, 120)), element("span", { class: "reason" }, reason)),
+      ...(estimate ? [estimateElement(estimate)] : [])))));
   const more = findings.length - MOST_OF_A_CONCERN;
   if (more > 0) made.append(element("p", { class: "soft small" }, `And ${more.toLocaleString("en-GB")} more, marked in the text itself.`));
   return made;
+}
+
+/**
+ * How many people some details fit: one sentence, and the arithmetic behind a triangle.
+ *
+ * @param {Estimate} estimate
+ */
+function estimateElement({ summary, steps, uncounted, caution }) {
+  return element("div", { class: "estimate small" },
+    element("p", {}, summary),
+    element("details", {},
+      element("summary", {}, WORKED_OUT),
+      element("ol", {}, ...steps.map(({ detail, says, leaves, source, url }) => element("li", {},
+        element("strong", {}, `${detail}: `), `${says}; `, element("strong", {}, leaves), ". ", outwardLink(url, source)))),
+      ...(uncounted.length > 0
+        ? [element("p", {}, element("strong", {}, NOT_COUNTED)), element("ul", {}, ...uncounted.map((line) => element("li", {}, line)))]
+        : []),
+      element("p", {}, caution)));
 }

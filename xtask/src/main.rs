@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod evaluate;
 mod peers;
+mod rules;
 mod start;
 mod test;
 mod tools;
@@ -14,7 +15,6 @@ mod wasm;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
 
 /// Builds, starts, tests and measures Second Look.
 #[derive(Parser)]
@@ -35,17 +35,24 @@ enum Command {
     Test,
     /// Measure the figures of the design's budgets and print them beside what was asked.
     Bench,
-    /// Compare the check with labelled posts: precision, recall and F1.
-    Evaluate {
-        /// Files of labelled posts, as JSON lines.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Print the posts on which the check and the labels differ on this concern.
-        #[arg(long)]
-        show: Option<String>,
-    },
-    /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md
+    /// Compare the check with labelled posts: precision, recall and F1; or count the verdicts on unlabelled ones.
+    Evaluate(evaluate::Evaluate),
+    /// Add a rule.
+    #[command(subcommand)]
+    Rule(RuleCommand),
+    /// Try the examples of all rules, and write what is made from them: docs/rules.md and crate/tests/snapshots.
+    Rules,
+    /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md.
     Peers,
+}
+
+#[derive(Subcommand)]
+enum RuleCommand {
+    /// Write the commented template of a rule: `cargo xtask rule new service-user/my-rule`.
+    New {
+        /// The concern, a slash and a name.
+        id: String,
+    },
 }
 
 fn main() -> Result<()> {
@@ -54,7 +61,9 @@ fn main() -> Result<()> {
         Command::Start => start::run_all(),
         Command::Test => test::run_all(),
         Command::Bench => bench::run_all(),
-        Command::Evaluate { files, show } => evaluate::run(&files, show.as_deref()),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Rule(RuleCommand::New { id }) => rules::new(&id),
+        Command::Rules => rules::write_all(),
         Command::Peers => peers::run(),
     }
 }

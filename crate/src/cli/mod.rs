@@ -7,7 +7,7 @@ mod jsonl;
 mod print;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use second_look::{Options, check_post};
+use second_look::{Audience, Options, Role, Shown, check_post, sources};
 use std::{
     fmt::Write as _,
     io::{self, IsTerminal, Read, Write},
@@ -44,6 +44,58 @@ struct Check {
     /// How deep to look. There is no reader yet, so `read` answers with an instant report and says so in `depth`.
     #[arg(long, value_enum, default_value = "read")]
     depth: DepthArgument,
+    #[command(flatten)]
+    options: OptionArguments,
+}
+
+/// The options of a check (docs/options.md). Those of who reads and who writes change words and order, not what is found.
+#[derive(clap::Args)]
+struct OptionArguments {
+    /// Who can read the post. With --jsonl it holds for lines without an `audience` of their own.
+    #[arg(long, value_enum, default_value_t)]
+    audience: Audience,
+    /// Whether the author's profile shows where they work.
+    #[arg(long, value_enum, default_value_t)]
+    author_employer: Shown,
+    /// Whether the author's profile shows what they do.
+    #[arg(long, value_enum, default_value_t)]
+    author_job: Shown,
+    /// What the author is.
+    #[arg(long, value_enum, default_value_t)]
+    author_role: Role,
+    /// Leave out the finding with this id; can be given several times.
+    #[arg(long = "mute", value_name = "FINDING")]
+    muted: Vec<String>,
+    /// Leave out what this rule finds; can be given several times.
+    #[arg(long = "mute-rule", value_name = "RULE", value_parser = known_rule)]
+    muted_rules: Vec<String>,
+}
+
+impl From<OptionArguments> for Options {
+    fn from(o: OptionArguments) -> Options {
+        Options {
+            muted: o.muted,
+            muted_rules: o.muted_rules,
+            audience: o.audience,
+            author_employer: o.author_employer,
+            author_job: o.author_job,
+            author_role: o.author_role,
+        }
+    }
+}
+
+/// A mistyped id would mute nothing, and nobody would notice.
+fn known_rule(id: &str) -> Result<String, String> {
+    if sources().any(|source| source.id == id) {
+        return Ok(id.to_owned());
+    }
+    let concern = id.split('/').next().unwrap_or_default();
+    let near: Vec<_> =
+        sources().map(|source| source.id).filter(|known| known.split('/').next() == Some(concern)).collect();
+    if near.is_empty() {
+        return Err("there is no such rule; docs/rules.md lists them, for example `self-disclosure/faith`".into());
+    }
+    Err(format!("there is no such rule; of {concern} there are: {}", near.join(", ")))
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -71,7 +123,7 @@ pub(crate) enum Error {
 
 pub(crate) fn main() -> ExitCode {
     let Command::Check(arguments) = Arguments::parse().command;
-    match check(&arguments) {
+    match check(arguments) {
         Ok(code) => code,
         // The reader of a pipe that has read enough (`| head`) is no fault.
         Err(Error::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -82,20 +134,21 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-fn check(arguments: &Check) -> Result<ExitCode, Error> {
+fn check(arguments: Check) -> Result<ExitCode, Error> {
     let stdout = io::stdout().lock();
+    let options = Options::from(arguments.options);
     if arguments.jsonl {
-        let unread = jsonl::run(io::stdin().lock(), io::BufWriter::new(stdout), &mut io::stderr())?;
+        let unread = jsonl::run(io::stdin().lock(), io::BufWriter::new(stdout), &mut io::stderr(), &options)?;
         return Ok(if unread == 0 { ExitCode::SUCCESS } else { ExitCode::from(2) });
     }
-    let text = match &arguments.text {
-        Some(text) => text.clone(),
+    let text = match arguments.text {
+        Some(text) => text,
         None if io::stdin().is_terminal() => return Err(Error::NoPost),
         None => read_post()?,
     };
     let report = match arguments.depth {
         // Both are the instant check until there is a reader; the report says which was made.
-        DepthArgument::Instant | DepthArgument::Read => check_post(&text, &Options::default()),
+        DepthArgument::Instant | DepthArgument::Read => check_post(&text, &options),
     };
     let mut out = String::new();
     if arguments.json {

@@ -1,7 +1,7 @@
 //! A report for a person, the way a good compiler prints a diagnostic.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use second_look::{Finding, Report, Severity, Verdict, guidance};
+use second_look::{Estimate, Finding, Report, Severity, Verdict, guidance};
 use std::fmt::Write;
 
 /// Writes the post with each finding's passages underlined, its reason, its tip and its guidance.
@@ -23,6 +23,9 @@ fn diagnostic<'a>(text: &'a str, finding: &'a Finding, bytes: &ByteOffsets) -> a
     let snippet = Snippet::source(text)
         .annotations(finding.passages.iter().map(|p| AnnotationKind::Primary.span(bytes.of(p.start)..bytes.of(p.end))));
     let mut group = level.primary_title(finding.reason.as_str()).id(finding.rule.as_str()).element(snippet);
+    if let Some(estimate) = &finding.estimate {
+        group = group.element(Level::NOTE.with_name("estimate").message(in_full(estimate)));
+    }
     for id in &finding.guidance {
         if let Some(item) = guidance::catalogue().iter().find(|item| item.id == id) {
             let quote = if item.verbatim { format!("“{}”", item.text) } else { item.text.to_owned() };
@@ -33,6 +36,15 @@ fn diagnostic<'a>(text: &'a str, finding: &'a Finding, bytes: &ByteOffsets) -> a
         }
     }
     group.element(Level::HELP.with_name("instead").message(finding.tip.as_str()))
+}
+
+/// An estimate with its arithmetic, a line each.
+fn in_full(estimate: &Estimate) -> String {
+    let steps =
+        estimate.steps.iter().map(|s| format!("{}: {}, {} ({}) {}", s.detail, s.says, s.leaves, s.source, s.url));
+    let uncounted = estimate.uncounted.iter().map(|line| format!("not counted: {line}"));
+    let lines = steps.chain(uncounted).chain([estimate.caution.clone()]);
+    lines.fold(estimate.summary.clone(), |all, line| all + "\n  " + &line)
 }
 
 fn summary(report: &Report) -> String {

@@ -165,7 +165,10 @@ pub(super) fn phrase_end(post: &Post, start: usize, limit: usize, phrases: &[&st
             });
         here.then_some(at)
     };
-    phrases.iter().filter_map(|phrase| end(phrase)).max()
+    // Most words do not even begin as a phrase does; those that are not ASCII are looked at in full.
+    let initial = first.as_bytes().first().copied().unwrap_or_default();
+    let likely = |phrase: &&&str| !initial.is_ascii() || phrase.as_bytes()[0].eq_ignore_ascii_case(&initial);
+    phrases.iter().filter(likely).filter_map(|phrase| end(phrase)).max()
 }
 
 /// In any case, and with either apostrophe.

@@ -106,3 +106,37 @@ pub(super) fn source(kind: Kind) -> Source {
         ),
     }
 }
+
+/// Every kind, in the order in which `docs/rules.md` shows them.
+pub(super) const KINDS: [Kind; 17] = [
+    Kind::Name,
+    Kind::Handle,
+    Kind::Address,
+    Kind::Place,
+    Kind::Postcode,
+    Kind::Phone,
+    Kind::Email,
+    Kind::BirthDate,
+    Kind::NhsNumber,
+    Kind::NiNumber,
+    Kind::PupilNumber,
+    Kind::CaseNumber,
+    Kind::RecordNumber,
+    Kind::Document,
+    Kind::Bank,
+    Kind::Registration,
+    Kind::Vehicle,
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_kind_is_listed() {
+        // `source` has an arm for each kind, or it would not compile.
+        let arms = include_str!("kinds.rs").matches("=> source!(").count() - 1; // less the one in this line
+        let mut ids = super::KINDS.map(|kind| super::source(kind).id).to_vec();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), arms, "a kind is missing in `KINDS`");
+    }
+}

@@ -19,7 +19,12 @@ mod signs;
 mod tests;
 mod whose;
 
-use crate::{candidate::Candidate, post::Post, report::Certainty, rules::Surroundings};
+use crate::{
+    candidate::{Candidate, Source},
+    post::Post,
+    report::Certainty,
+    rules::Surroundings,
+};
 use shapes::Kind;
 use signs::Signs;
 use std::ops::Range;
@@ -33,6 +38,11 @@ struct Hit {
     units: Range<usize>,
     /// Whether its look alone leaves little doubt.
     sure: bool,
+}
+
+/// What is said of each kind of identifier.
+pub(crate) fn sources() -> impl Iterator<Item = Source> {
+    kinds::KINDS.into_iter().map(kinds::source)
 }
 
 /// The identifiers of a post.

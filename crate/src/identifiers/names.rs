@@ -85,6 +85,9 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
 
 /// The form of the name that begins at a unit.
 fn form(signs: &Signs, unit: usize) -> Option<(Form, Range<usize>)> {
+    if !signs.capital(unit) && !signs.has(unit, TITLE | GIVEN_NAME) {
+        return None;
+    }
     if matches!(signs.char_before(unit), Some('@' | '#' | '/' | '_' | '.')) {
         return None;
     }

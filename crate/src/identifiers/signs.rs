@@ -4,26 +4,14 @@ use super::{
     check::{phrase_end, says},
     shapes::Cues,
 };
-use crate::{
-    post::{Post, class},
-    rules::Surroundings,
-    text::Kind,
-};
+use crate::{lexicon::class, post::Post, rules::Surroundings, text::Kind};
 use std::{cell::OnceCell, ops::Range};
 
 macro_rules! signs {
     ($($class:ident),* $(,)?) => {
-        /// The bit of each word class; the names are those of `words/`.
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-        #[repr(u32)]
-        enum Bit { $($class),* }
-        $(pub(super) const $class: u64 = 1 << Bit::$class as u32;)*
-        fn bit(atom: u16) -> u64 {
-            match atom {
-                $(class::$class => $class,)*
-                _ => 0,
-            }
-        }
+        // The classes that code asks for are among the first, so a sign is their bit in a set of classes.
+        $(pub(super) const $class: u64 = 1 << class::$class;)*
+        const ALL: u64 = 0 $(| $class)*;
     };
 }
 
@@ -60,9 +48,7 @@ pub(super) struct Signs<'p, 't> {
 
 impl<'p, 't> Signs<'p, 't> {
     pub(super) fn new(post: &'p Post<'t>, surroundings: &Surroundings) -> Self {
-        let of: Vec<u64> = (0..post.units.len())
-            .map(|unit| post.classes(unit).iter().fold(0, |signs, class| signs | bit(class)))
-            .collect();
+        let of: Vec<u64> = (0..post.units.len()).map(|unit| post.classes(unit).0[0] & ALL).collect();
         let mut counts = [0; 64];
         for &signs in of.iter().filter(|signs| **signs != 0) {
             let mut left = signs;
@@ -124,7 +110,7 @@ impl<'p, 't> Signs<'p, 't> {
 
     /// Whether a settlement of several words begins at a unit: "Acocks Green".
     pub(super) fn place_begins(&self, unit: usize) -> bool {
-        self.post.phrases(unit).iter().any(|phrase| phrase.classes.iter().any(|atom| bit(atom) == PLACE))
+        self.post.phrases(unit).iter().any(|phrase| phrase.look().classes.0[0] & PLACE != 0)
     }
 
     pub(super) fn capital(&self, unit: usize) -> bool {

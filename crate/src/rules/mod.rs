@@ -10,11 +10,12 @@ mod pattern;
 
 use crate::{
     candidate::{Candidate, Source},
-    post::{Classes, List, Lists, Post},
+    lexicon::{Classes, List, Lists},
+    post::Post,
     report::{Certainty, Concern, Severity},
 };
+use pattern::{Anchor, Ask, Pattern, Position, Set};
 pub(crate) use pattern::{Match, Matcher, Owner};
-use pattern::{Pattern, Position, Set};
 use std::{collections::BTreeSet, ops::Range};
 
 /// A kind of narrowing detail about a person.
@@ -37,6 +38,8 @@ pub(crate) enum Detail {
     Origin,
     /// What they work as or are known for.
     Work,
+    /// What they wear or look like.
+    Look,
 }
 
 /// One rule.
@@ -55,6 +58,17 @@ pub(crate) struct Rule {
     with_post: List,
     unless: List,
     unless_post: List,
+}
+
+impl Rule {
+    fn source(&self) -> Source {
+        Source { id: self.id, concern: self.concern, reason: self.reason, tip: self.tip, guidance: self.guidance }
+    }
+}
+
+/// What findings of each rule say. The rules for details are left out: what they find is shown as one jigsaw.
+pub(crate) fn sources() -> impl Iterator<Item = Source> {
+    RULES.iter().filter(|rule| rule.detail.is_none()).map(Rule::source)
 }
 
 /// One context.
@@ -119,13 +133,7 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
             continue;
         }
         let candidate = Candidate {
-            source: Source {
-                id: rule.id,
-                concern: rule.concern,
-                reason: rule.reason,
-                tip: rule.tip,
-                guidance: rule.guidance,
-            },
+            source: rule.source(),
             severity: rule.severity,
             certainty: rule.certainty,
             bytes: post.bytes(passage),

@@ -1,15 +1,18 @@
 //! Matching patterns against the units of a post.
 //!
 //! A pattern is a position automaton, made at build time (`build/pattern.rs` says how patterns are
-//! written). Matching is by simulation: the set of positions that may come next moves from unit to unit, so
-//! the work for one start is bounded by the pattern's length times its positions, whatever the text.
+//! written). It is tried only where its anchor stands, the rarest of the things that each of its matches holds, and
+//! there from the few units from which a match can reach the anchor. Matching is by simulation: the set of
+//! positions that may come next moves from unit to unit, so the work for one start is bounded by the pattern's
+//! length times its positions, whatever the text.
 
 use crate::{
-    post::{self, Classes, List, PhraseHere, Post, Present},
-    rules::{LISTS, MASKS, PATTERNS, POSITIONS, SETS},
-    text::{Kind, Unit},
+    lexicon::{self, Classes, List, Look},
+    post::{Phrase, Post},
+    rules::{ANCHORS, LISTS, MASKS, PATTERNS, POSITIONS, SETS, WORDS},
+    text::Kind,
 };
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 /// Whose a pattern is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,59 +30,95 @@ pub(crate) struct Pattern {
     pub(super) owner: Owner,
     /// The first of its positions in `POSITIONS`.
     pub(super) base: u32,
-    pub(super) first: List,
-    /// Numbers of `SETS`: a post that holds nothing of one of them cannot match.
-    pub(super) needs: List,
-    /// What may come second: one more than a number of `SETS`, or 0 for a pattern that one unit can satisfy.
-    pub(super) second: u16,
     pub(super) at_start: bool,
     pub(super) at_end: bool,
 }
 
-impl Pattern {
-    fn position(&self, index: u16) -> &'static Position {
-        &POSITIONS[self.base as usize + usize::from(index)]
+/// A part of a pattern by which it is looked for: every match goes through a position of one of its anchors.
+pub(crate) struct Anchor {
+    pub(super) pattern: u16,
+    /// The positions that those matches may begin with.
+    pub(super) first: List,
+    /// How many units at least and at most they have before the anchor.
+    pub(super) before: (u8, u8),
+}
+
+impl Anchor {
+    fn pattern(&self) -> &'static Pattern {
+        &PATTERNS[usize::from(self.pattern)]
     }
 
-    /// The positions that it may begin with.
-    fn first(&self) -> impl Iterator<Item = &'static Position> {
-        self.first.of(&LISTS).iter().map(|&index| self.position(index))
+    /// The units, not before `from`, at which a match can begin that has it at `unit`.
+    fn starts(&self, unit: usize, from: usize) -> Range<usize> {
+        let (least, most) = self.before;
+        unit.saturating_sub(usize::from(most)).max(from)..(unit + 1).saturating_sub(usize::from(least))
     }
 }
 
 /// One word of a pattern.
 pub(crate) struct Position {
-    /// What it asks of a unit: a number of `SETS`.
-    pub(super) set: u16,
-    /// How many positions ahead those are that may come next.
-    pub(super) next: List,
-    pub(super) last: bool,
-    pub(super) marked: bool,
+    pub(super) asks: Ask,
+    /// The list of the positions that may come next, and above it [`Position::FOLLOWS`] and its like.
+    pub(super) next: u16,
 }
 
-/// What a position asks of a unit: to be in one of these classes, or one of these words.
-pub(crate) struct Set {
-    /// A number of `MASKS`.
-    pub(super) classes: u16,
-    pub(super) words: List,
-}
+impl Position {
+    /// The position that follows it may come next, beside those of the list.
+    const FOLLOWS: u16 = 1 << 15;
+    /// A match may end here.
+    const LAST: u16 = 1 << 14;
+    /// It is part of the passage.
+    const MARKED: u16 = 1 << 13;
 
-impl Set {
-    fn classes(&self) -> &'static Classes {
-        &MASKS[usize::from(self.classes)]
+    fn is(&self, flag: u16) -> bool {
+        self.next & flag != 0
+    }
+
+    fn next(&self) -> &'static [u16] {
+        List(self.next & (Self::MARKED - 1)).of(&LISTS)
     }
 }
 
-/// The atoms that are decided by the look of a unit; the same numbers as `SHAPES` in `build/lexicon.rs`.
-mod shape {
-    pub const ANY: u16 = 0;
-    pub const NUMBER: u16 = 1;
-    pub const AGE: u16 = 2;
-    pub const TIME: u16 = 3;
-    pub const YEAR: u16 = 4;
-    pub const CAPITAL: u16 = 5;
-    /// All of them, as a mask of classes.
-    pub const ALL: u64 = (1 << (CAPITAL + 1)) - 1;
+/// What a position asks of a unit: to be a word, given by the number of its entry; to be in a class, given by its atom
+/// above [`Ask::CLASSES`]; or to be in a set, given by its number above [`Ask::SETS`].
+#[derive(Clone, Copy)]
+pub(crate) struct Ask(pub(super) u16);
+
+/// Some classes and some words.
+pub(crate) struct Set {
+    /// A number of `MASKS`.
+    pub(super) classes: u16,
+    /// Where its words begin in `WORDS`; those of the next set begin where they end.
+    pub(super) words: u16,
+}
+
+impl Ask {
+    const CLASSES: u16 = lexicon::ENTRIES as u16;
+    const SETS: u16 = Self::CLASSES + 256;
+
+    /// Whether a unit or phrase that looks like this answers it.
+    #[inline]
+    fn is_met(self, look: &Look) -> bool {
+        if self.0 < Self::CLASSES {
+            look.word == self.0
+        } else if self.0 < Self::SETS {
+            look.classes.has(self.0 - Self::CLASSES)
+        } else {
+            let (classes, words) = self.set();
+            classes.meets(&look.classes) || words.contains(&look.word)
+        }
+    }
+
+    fn set(self) -> (&'static Classes, &'static [u16]) {
+        let number = usize::from(self.0 - Self::SETS);
+        let (set, next) = (&SETS[number], &SETS[number + 1]);
+        (&MASKS[usize::from(set.classes)], &WORDS[usize::from(set.words)..usize::from(next.words)])
+    }
+
+    /// The lengths of the phrases, among some, that answer it.
+    fn lengths(self, phrases: &[Phrase]) -> impl Iterator<Item = usize> {
+        phrases.iter().filter(move |phrase| self.is_met(&phrase.look())).map(|phrase| usize::from(phrase.units))
+    }
 }
 
 /// Where a pattern matched.
@@ -92,68 +131,108 @@ pub(crate) struct Match {
     pub passage: Range<usize>,
 }
 
-/// A position that the next unit is tried against, and the passage so far.
-#[derive(Clone, Copy)]
-struct Thread {
-    position: u16,
-    passage: Option<(u32, u32)>,
+/// The units of a passage so far.
+type Passage = Option<(u32, u32)>;
+
+/// Some positions of a pattern, each with the passage that led to it.
+struct Positions {
+    bits: [u64; 2],
+    passages: [Passage; 128],
 }
 
-/// Finds patterns in a post. It holds the room that matching needs, so that a check allocates it once.
+impl Positions {
+    const NONE: Positions = Positions { bits: [0; 2], passages: [None; 128] };
+
+    /// Puts a position in, unless it is there: of several ways to it the first counts.
+    fn put(&mut self, position: u16, passage: Passage) {
+        let (half, bit) = (usize::from(position / 64), 1 << (position % 64));
+        if self.bits[half] & bit == 0 {
+            self.bits[half] |= bit;
+            self.passages[usize::from(position)] = passage;
+        }
+    }
+
+    /// Takes the first position out.
+    fn pop(&mut self) -> Option<(u16, Passage)> {
+        let half = self.bits.iter().position(|&bits| bits != 0)?;
+        let position = half * 64 + self.bits[half].trailing_zeros() as usize;
+        self.bits[half] &= self.bits[half] - 1;
+        Some((position as u16, self.passages[position]))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.bits == [0; 2]
+    }
+}
+
+/// Finds patterns in a post. It holds the room that an attempt needs.
 pub(crate) struct Matcher<'p, 't> {
     post: &'p Post<'t>,
-    now: Vec<Thread>,
-    next: Vec<Thread>,
-    /// Threads that a phrase has carried further, and the unit where they go on.
-    later: Vec<(usize, Thread)>,
-    present: Present,
-    /// Whether a pattern can match in this post at all, and whether a condition does, where it was asked.
-    possible: Vec<Option<bool>>,
+    now: Positions,
+    next: Positions,
+    later: Vec<(usize, u16, Passage)>,
+    /// The anchors of conditions, each with the condition and the unit where it stands; sorted once one is asked for.
+    conditions: Vec<(u16, u32, u16)>,
+    are_sorted: bool,
+    /// Whether a condition holds somewhere in the post, where it was asked.
     occurs: Vec<Option<bool>>,
 }
 
 impl<'p, 't> Matcher<'p, 't> {
     pub(crate) fn new(post: &'p Post<'t>) -> Self {
-        let (now, next, later) = (Vec::new(), Vec::new(), Vec::new());
-        let unknown = vec![None; PATTERNS.len()];
-        Matcher { post, now, next, later, present: post.present(), possible: unknown.clone(), occurs: unknown }
+        let [now, next] = [Positions::NONE; 2];
+        let (later, conditions, occurs) = (Vec::new(), Vec::new(), vec![None; PATTERNS.len()]);
+        Matcher { post, now, next, later, conditions, are_sorted: false, occurs }
     }
 
-    /// All matches of the patterns of rules and contexts, each the longest from its start.
+    /// All matches of the patterns of rules and contexts, each the longest from its start, in the order of their
+    /// starts.
     pub(crate) fn all(&mut self) -> Vec<Match> {
         let post = self.post;
         let mut matches = Vec::new();
-        for start in 0..post.units.len() {
-            let mut attempt = |pattern: u16| {
-                if self.possible(pattern) {
-                    matches.extend(self.at(pattern, start, post.units.len()));
+        let mut sentence = 0;
+        for (unit, of) in post.units.iter().enumerate() {
+            if of.kind == Kind::Break {
+                sentence = unit + 1;
+                continue;
+            }
+            let mut look_for = |anchors: &[u16]| {
+                for &number in anchors {
+                    let anchor = &ANCHORS[usize::from(number)];
+                    if anchor.pattern().owner == Owner::Condition {
+                        self.conditions.push((anchor.pattern, unit as u32, number));
+                        continue;
+                    }
+                    for start in anchor.starts(unit, sentence) {
+                        let found = self.at(anchor, start, post.units.len());
+                        matches.extend(found.map(|found| (anchor.pattern, found)));
+                    }
                 }
             };
-            let by_word = post.starts(start);
-            by_word.iter().for_each(|&pattern| attempt(pattern));
-            for phrase in post.phrases(start) {
-                phrase
-                    .starts()
-                    .iter()
-                    .filter(|pattern| !by_word.contains(pattern))
-                    .for_each(|&pattern| attempt(pattern));
+            post.entry(unit).anchored().into_iter().for_each(&mut look_for);
+            for phrase in post.phrases(unit) {
+                phrase.entry.anchored().into_iter().for_each(&mut look_for);
             }
-            for &(atom, starts) in &SHAPE_STARTS {
-                if !starts.is_empty() && satisfies_shape(post, start, atom) {
-                    starts.iter().for_each(|&pattern| attempt(pattern));
-                }
+            // A match by `any` would be looked for everywhere, so there is none.
+            let mut shapes = of.shapes & !1;
+            while shapes != 0 {
+                look_for(lexicon::anchored_at(shapes.trailing_zeros()));
+                shapes &= shapes - 1;
             }
         }
-        matches
+        // By several anchors a pattern may have been met more than once.
+        matches.sort_by_key(|(pattern, found)| (found.units.start, *pattern, Reverse(found.units.end)));
+        matches.dedup_by_key(|(pattern, found)| (found.units.start, *pattern));
+        matches.into_iter().map(|(_, found)| found).collect()
     }
 
-    /// Whether one of some conditions holds within `units`.
+    /// Whether one of some conditions holds within `units`. It is asked when all matches are known.
     pub(crate) fn any(&mut self, conditions: List, units: Range<usize>) -> bool {
         let whole = 0..self.post.units.len();
-        conditions.of(&LISTS).iter().any(|&condition| {
-            self.occurs(condition)
-                && (units == whole || units.clone().any(|start| self.at(condition, start, units.end).is_some()))
-        })
+        conditions
+            .of(&LISTS)
+            .iter()
+            .any(|&condition| self.occurs(condition) && (units == whole || self.within(condition, units.clone())))
     }
 
     /// Whether a condition holds somewhere in the post. Rules share conditions, so each is looked for once.
@@ -161,158 +240,146 @@ impl<'p, 't> Matcher<'p, 't> {
         if let Some(known) = self.occurs[usize::from(condition)] {
             return known;
         }
-        let units = self.post.units.len();
-        let occurs = self.possible(condition) && (0..units).any(|start| self.at(condition, start, units).is_some());
+        let occurs = self.within(condition, 0..self.post.units.len());
         self.occurs[usize::from(condition)] = Some(occurs);
         occurs
     }
 
-    /// Whether the post holds what a pattern needs. Most patterns end here: a post is short, and speaks of few
-    /// things.
-    fn possible(&mut self, number: u16) -> bool {
-        let present = &self.present;
-        *self.possible[usize::from(number)].get_or_insert_with(|| {
-            let needs = PATTERNS[usize::from(number)].needs.of(&LISTS);
-            needs.iter().all(|&set| {
-                let set = &SETS[usize::from(set)];
-                set.classes().0[0] & shape::ALL != 0
-                    || set.classes().meets(&present.classes)
-                    || set.words.of(&LISTS).iter().any(|&word| present.has_word(word))
-            })
+    /// Whether a condition holds within `units`.
+    fn within(&mut self, condition: u16, units: Range<usize>) -> bool {
+        if !std::mem::replace(&mut self.are_sorted, true) {
+            self.conditions.sort_unstable();
+        }
+        let first =
+            self.conditions.partition_point(|&(other, unit, _)| (other, unit as usize) < (condition, units.start));
+        let here = |&(other, unit, _): &(u16, u32, u16)| other == condition && (unit as usize) < units.end;
+        let count = self.conditions[first..].iter().take_while(|anchor| here(anchor)).count();
+        (first..first + count).any(|index| {
+            let (_, unit, anchor) = self.conditions[index];
+            let anchor = &ANCHORS[usize::from(anchor)];
+            anchor.starts(unit as usize, units.start).any(|start| self.at(anchor, start, units.end).is_some())
         })
     }
 
-    /// The longest match of a pattern that begins at unit `start` and ends before unit `limit`.
-    fn at(&mut self, number: u16, start: usize, limit: usize) -> Option<Match> {
+    /// The longest match of a pattern, by one of its anchors, that begins at unit `start` and ends before unit `limit`.
+    fn at(&mut self, anchor: &Anchor, start: usize, limit: usize) -> Option<Match> {
         let post = self.post;
-        let pattern = &PATTERNS[usize::from(number)];
+        let pattern = anchor.pattern();
         if pattern.at_start && start > 0 && post.units[start - 1].kind != Kind::Break {
             return None;
         }
-        // Most attempts end here, at the first unit or the second, so nothing is set up before. A phrase at the
-        // first unit may reach further than the second, so then it is not looked at.
-        let here = post.phrases(start);
-        if !pattern
-            .first()
-            .any(|position| satisfies(post, start, position.set) || by_phrase(position, here).next().is_some())
-        {
+        let positions = &POSITIONS[pattern.base as usize..];
+        let (first, look, phrases) = (anchor.first.of(&LISTS), post.look(start), post.phrases(start));
+        let begins = |ask: Ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some();
+        // Most attempts end here, at the first unit, before anything is set up.
+        if !first.iter().any(|&index| begins(positions[usize::from(index)].asks)) {
             return None;
         }
-        if pattern.second != 0 && here.is_empty() {
-            let set = pattern.second - 1;
-            let next = start + 1;
-            let by_phrases =
-                || post.phrases(next).iter().any(|phrase| SETS[usize::from(set)].classes().meets(phrase.classes));
-            if next >= limit || !(satisfies(post, next, set) || by_phrases()) {
-                return None;
-            }
-        }
-        let mut found: Option<Match> = None;
+        let mut found = None;
+        [self.now.bits, self.next.bits] = [[0; 2]; 2];
         self.later.clear();
-        self.now.clear();
-        let first = pattern.first.of(&LISTS);
-        self.now.extend(first.iter().map(|&position| Thread { position, passage: None }));
-        for at in start..limit {
-            self.arrive(at);
-            if post.units[at].kind == Kind::Break || (self.now.is_empty() && self.later.is_empty()) {
-                break;
+        let mut now = &mut self.now;
+        let mut step = Step {
+            pattern,
+            positions,
+            start,
+            limit,
+            at: start,
+            look,
+            phrases,
+            next: &mut self.next,
+            later: &mut self.later,
+        };
+        for &position in first {
+            step.take(post, position, None, &mut found);
+        }
+        while step.goes_on() {
+            std::mem::swap(&mut now, &mut step.next);
+            step.advance(post, now);
+            while let Some((position, passage)) = now.pop() {
+                step.take(post, position, passage, &mut found);
             }
-            let phrases = post.phrases(at);
-            let mut seen = 0u128;
-            self.next.clear();
-            for &Thread { position: index, passage } in &self.now {
-                let position = pattern.position(index);
-                let one = satisfies(post, at, position.set).then_some(1);
-                for length in one.into_iter().chain(by_phrase(position, phrases)) {
-                    let end = at + length;
-                    if end > limit {
-                        continue;
-                    }
-                    let passage = match passage {
-                        _ if !position.marked => passage,
-                        None => Some((at as u32, end as u32)),
-                        Some((from, _)) => Some((from, end as u32)),
-                    };
-                    if let Some((from, to)) = passage
-                        && position.last
-                        && found.as_ref().is_none_or(|found| found.units.end < end)
-                        && (!pattern.at_end || post.units.get(end).is_none_or(|unit| unit.kind == Kind::Break))
-                    {
-                        let passage = from as usize..to as usize;
-                        found = Some(Match { owner: pattern.owner, units: start..end, passage });
-                    }
-                    for &ahead in position.next.of(&LISTS) {
-                        let next = index + ahead;
-                        if length > 1 {
-                            self.later.push((end, Thread { position: next, passage }));
-                        } else if seen & (1 << next) == 0 {
-                            seen |= 1 << next;
-                            self.next.push(Thread { position: next, passage });
-                        }
-                    }
-                }
-            }
-            std::mem::swap(&mut self.now, &mut self.next);
         }
         found
     }
-
-    /// Takes in the threads that a phrase has carried to unit `at`.
-    fn arrive(&mut self, at: usize) {
-        let now = &mut self.now;
-        self.later.retain(|&(unit, thread)| {
-            if unit == at && now.iter().all(|other| other.position != thread.position) {
-                now.push(thread);
-            }
-            unit > at
-        });
-    }
 }
 
-/// The lengths of the phrases, among those that begin at a unit, that satisfy a position.
-fn by_phrase(position: &Position, phrases: &[PhraseHere]) -> impl Iterator<Item = usize> {
-    let set = &SETS[usize::from(position.set)];
-    phrases.iter().filter(|phrase| set.classes().meets(phrase.classes)).map(|phrase| phrase.units)
+/// One unit of an attempt to match.
+struct Step<'p> {
+    pattern: &'static Pattern,
+    positions: &'static [Position],
+    start: usize,
+    limit: usize,
+    at: usize,
+    look: Look,
+    phrases: &'p [Phrase],
+    /// The positions that the next unit is tried against.
+    next: &'p mut Positions,
+    /// Those that a phrase has led to, and the unit where they go on.
+    later: &'p mut Vec<(usize, u16, Passage)>,
 }
 
-/// Whether a unit by itself is in a set, given by its number.
-fn satisfies(post: &Post, unit: usize, set: u16) -> bool {
-    let set = &SETS[usize::from(set)];
-    // `.` is the commonest thing that a pattern asks.
-    if set.classes().0[0] & (1 << shape::ANY) != 0 {
-        return post.units[unit].kind != Kind::Break;
+impl<'p> Step<'p> {
+    fn goes_on(&self) -> bool {
+        self.at + 1 < self.limit && !(self.next.is_empty() && self.later.is_empty())
     }
-    if set.classes().meets(post.classes(unit)) {
-        return true;
-    }
-    let word = post.word_atom(unit);
-    if word != 0 && set.words.of(&LISTS).binary_search(&word).is_ok() {
-        return true;
-    }
-    // Few sets ask for a shape.
-    let shapes = set.classes().0[0] & shape::ALL;
-    shapes != 0
-        && (shape::ANY..=shape::CAPITAL).any(|atom| shapes & (1 << atom) != 0 && satisfies_shape(post, unit, atom))
-}
 
-fn satisfies_shape(post: &Post, unit: usize, atom: u16) -> bool {
-    let Unit { start, end, kind, capital, .. } = post.units[unit];
-    let is_number = kind == Kind::Number;
-    let digits = || &post.text[start as usize..end as usize];
-    match atom {
-        shape::ANY => kind != Kind::Break,
-        shape::NUMBER => is_number,
-        shape::AGE => is_number && end - start <= 3 && digits().parse::<u16>().is_ok_and(|n| n <= 110),
-        shape::TIME => is_number && end - start >= 3 && digits().contains([':', '.']),
-        shape::YEAR => is_number && end - start == 4 && matches!(&digits()[..2], "19" | "20"),
-        _ => capital,
+    /// Goes to the next unit, and puts in what a phrase has led to there.
+    fn advance(&mut self, post: &'p Post, now: &mut Positions) {
+        self.at += 1;
+        self.look = post.look(self.at);
+        self.phrases = post.phrases(self.at);
+        if !self.later.is_empty() {
+            let arrived = self.later.extract_if(.., |(unit, ..)| *unit == self.at);
+            arrived.for_each(|(_, position, passage)| now.put(position, passage));
+        }
+    }
+
+    /// Tries a position against this unit, and against the phrases that begin here.
+    fn take(&mut self, post: &Post, index: u16, passage: Passage, found: &mut Option<Match>) {
+        let position = &self.positions[usize::from(index)];
+        if position.asks.is_met(&self.look) {
+            self.pass(post, index, position, passage, 1, found);
+        }
+        for length in position.asks.lengths(self.phrases) {
+            self.pass(post, index, position, passage, length, found);
+        }
+    }
+
+    /// Goes on from a position that some units have answered.
+    fn pass(
+        &mut self,
+        post: &Post,
+        index: u16,
+        position: &Position,
+        passage: Passage,
+        units: usize,
+        found: &mut Option<Match>,
+    ) {
+        let end = self.at + units;
+        if end > self.limit {
+            return;
+        }
+        let passage = match passage {
+            _ if !position.is(Position::MARKED) => passage,
+            None => Some((self.at as u32, end as u32)),
+            Some((from, _)) => Some((from, end as u32)),
+        };
+        if let Some((from, to)) = passage
+            && position.is(Position::LAST)
+            && found.as_ref().is_none_or(|found| found.units.end < end)
+            && (!self.pattern.at_end || post.units.get(end).is_none_or(|unit| unit.kind == Kind::Break))
+        {
+            let passage = from as usize..to as usize;
+            *found = Some(Match { owner: self.pattern.owner, units: self.start..end, passage });
+        }
+        let mut lead_to = |next| match units {
+            1 => self.next.put(next, passage),
+            _ => self.later.push((end, next, passage)),
+        };
+        if position.is(Position::FOLLOWS) {
+            lead_to(index + 1);
+        }
+        position.next().iter().for_each(|&next| lead_to(next));
     }
 }
-
-static SHAPE_STARTS: [(u16, &[u16]); 5] = [
-    (shape::NUMBER, post::NUMBER_STARTS),
-    (shape::AGE, post::AGE_STARTS),
-    (shape::TIME, post::TIME_STARTS),
-    (shape::YEAR, post::YEAR_STARTS),
-    (shape::CAPITAL, post::CAPITAL_STARTS),
-];

@@ -1,0 +1,173 @@
+//! Published population figures, and how many people live where, as tables.
+
+use super::{lexicon, place_key, source::Source as DataFile};
+use serde::Deserialize;
+use std::{collections::BTreeMap, fmt::Write, path::Path};
+
+/// The oldest age that has a number of its own; all above are counted together.
+const OLDEST: usize = 90;
+
+/// The greatest age that a figure can speak of.
+const MOST: u8 = 110;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    source: Vec<Source>,
+    ages: Ages,
+    figure: Vec<Figure>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    id: String,
+    title: String,
+    publisher: String,
+    year: String,
+    licence: String,
+    url: String,
+    checked: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ages {
+    source: String,
+    per_mille: Vec<u16>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Figure {
+    kind: String,
+    name: String,
+    words: Vec<String>,
+    count: u32,
+    of: u32,
+    among: String,
+    source: String,
+    of_ages: Option<(u8, u8)>,
+    #[serde(default)]
+    only_these: bool,
+    used_at: Option<(u8, u8)>,
+    by_age: Option<Vec<(u8, u8, u32)>>,
+}
+
+/// The code of the tables.
+pub fn compile(root: &Path) -> Result<String, String> {
+    let path = root.join("data/population.toml");
+    let data = DataFile::read(root, &path)?;
+    let fail = |what: String| data.fault_on(1, what);
+    let file: File = data.toml()?;
+    let mut sources = String::new();
+    for source in &file.source {
+        for (key, text) in [("licence", &source.licence), ("checked", &source.checked), ("title", &source.title)] {
+            if text.trim().is_empty() {
+                return Err(fail(format!("the source `{}` has an empty `{key}`: say it", source.id)));
+            }
+        }
+        if !source.url.starts_with("https://") {
+            return Err(fail(format!("the source `{}`: the url must begin with https://", source.id)));
+        }
+        let _ = writeln!(
+            sources,
+            "Source {{ title: {:?}, publisher: {:?}, year: {:?}, url: {:?} }},",
+            source.title, source.publisher, source.year, source.url
+        );
+    }
+    let number = |id: &str| {
+        file.source
+            .iter()
+            .position(|source| source.id == id)
+            .ok_or_else(|| fail(format!("there is no source `{id}`: add it")))
+    };
+    if file.ages.per_mille.len() != OLDEST + 1 {
+        return Err(fail(format!("`ages.per_mille` must have {} numbers, for 0 to {OLDEST}", OLDEST + 1)));
+    }
+    if file.figure.len() > 60 {
+        return Err(fail("there are more than 60 figures: the code keeps one bit for each".to_owned()));
+    }
+    let mut figures = String::new();
+    for figure in &file.figure {
+        let fail = |what: &str| fail(format!("the figure `{}`: {what}", figure.name));
+        let kind = match figure.kind.as_str() {
+            "family" => "Family",
+            "condition" => "Condition",
+            "sex" => "Sex",
+            "apart" => "Apart",
+            _ => return Err(fail("`kind` must be family, condition, sex or apart")),
+        };
+        if figure.count == 0 || figure.count > figure.of {
+            return Err(fail("`count` must be above nought and not above `of`"));
+        }
+        let ages = figure.of_ages.into_iter().chain(figure.used_at);
+        let bands = figure.by_age.iter().flatten().map(|&(from, to, _)| (from, to));
+        if ages.chain(bands).any(|(from, to)| from > to || to > MOST) {
+            return Err(fail("an age range must rise and end at 110 at most"));
+        }
+        let words: Vec<String> = figure.words.iter().map(|words| lexicon::cut(words).join(" ")).collect();
+        if words.is_empty() || words.iter().any(String::is_empty) {
+            return Err(fail("`words` must name at least one word, and none may be empty"));
+        }
+        let by_age = figure.by_age.as_ref().map(|bands| {
+            let bands: Vec<String> =
+                bands.iter().map(|(from, to, count)| format!("({from}, {to}, {count}.0 / 100_000.0)")).collect();
+            format!("&[{}]", bands.join(", "))
+        });
+        let _ = writeln!(
+            figures,
+            "Figure {{ kind: Kind::{kind}, name: {:?}, words: &{words:?}, share: {}.0 / {}.0, among: {:?}, of_ages: {:?}, only_these: {}, used_at: {:?}, by_age: {}, source: {} }},",
+            figure.name,
+            figure.count,
+            figure.of,
+            figure.among,
+            figure.of_ages.unwrap_or((0, MOST)),
+            figure.only_these || figure.of_ages.is_none(),
+            figure.used_at.unwrap_or((0, MOST)),
+            by_age.map_or("None".to_owned(), |bands| format!("Some({bands})")),
+            number(&figure.source)?,
+        );
+    }
+    let (places, sizes) = places(root)?;
+    Ok(format!(
+        "static SOURCES: [Source; {}] = [\n{sources}];\nstatic FIGURES: [Figure; {}] = [\n{figures}];\n\
+         /// How many in 1,000 people are of each age; the last number is for all from {OLDEST}.\n\
+         static AGES: [u16; {}] = {:?};\n/// The source of `AGES`.\nconst AGES_SOURCE: u8 = {};\n\
+         /// The source of the sizes of places.\nconst PLACES_SOURCE: u8 = {};\n\
+         /// The keys of places and, in the last eight bits, the numbers of their sizes; sorted.\n\
+         static PLACES: [u32; {}] = {places:?};\n\
+         /// The sizes that places have.\nstatic SIZES: [u32; {}] = {sizes:?};\n",
+        file.source.len(),
+        file.figure.len(),
+        OLDEST + 1,
+        file.ages.per_mille,
+        number(&file.ages.source)?,
+        number("geonames")?,
+        places.len(),
+        sizes.len(),
+    ))
+}
+
+/// The keys of places with the numbers of their sizes, and the sizes.
+fn places(root: &Path) -> Result<(Vec<u32>, Vec<u32>), String> {
+    let path = root.join("data/place-sizes.txt");
+    let file = DataFile::read(root, &path)?;
+    let mut size_of = BTreeMap::new();
+    for (number, line) in file.text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+        let fail = |what: &str| file.fault_on(number + 1, what);
+        let entry = line.split_once('\t').and_then(|(name, size)| Some((name, size.parse::<u32>().ok()?)));
+        let (name, size) = entry.ok_or_else(|| fail("write a name, a tab and a number"))?;
+        if size_of.insert(place_key::of(&lexicon::cut(name).join(" ")), size).is_some() {
+            return Err(fail("the name is there twice, or has the key of another: remove one of the two"));
+        }
+    }
+    let mut sizes: Vec<u32> = size_of.values().copied().collect();
+    sizes.sort_unstable();
+    sizes.dedup();
+    if sizes.len() > 256 {
+        return Err(format!("{}: there are more than 256 sizes: round them more", path.display()));
+    }
+    let numbered = |(key, size): (&u32, &u32)| key << 8 | sizes.partition_point(|other| other < size) as u32;
+    Ok((size_of.iter().map(numbered).collect(), sizes))
+}
