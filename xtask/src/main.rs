@@ -42,7 +42,7 @@ enum Command {
     Rule(RuleCommand),
     /// Try the examples of all rules, and write what is made from them: docs/rules.md and crate/tests/snapshots.
     Rules,
-    /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md
+    /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md.
     Peers,
 }
 

@@ -244,10 +244,10 @@ fn year(signs: &Signs, unit: usize) -> Option<(Option<u32>, usize)> {
     }
     let below_hundred = |unit: usize| -> Option<(u32, usize)> {
         let is = |word: &&str| !word.is_empty() && word.eq_ignore_ascii_case(signs.word(unit));
-        if let Some(ones) = UNITS.iter().position(|word| is(word)) {
+        if let Some(ones) = UNITS.iter().position(&is) {
             return Some((ones as u32, unit + 1));
         }
-        let tens = TENS.iter().position(|word| is(word))? as u32 * 10;
+        let tens = TENS.iter().position(is)? as u32 * 10;
         let ones = UNITS[1..10].iter().position(|word| word.eq_ignore_ascii_case(signs.word(unit + 1)));
         Some(ones.map_or((tens, unit + 1), |ones| (tens + ones as u32 + 1, unit + 2)))
     };

@@ -379,9 +379,7 @@ fn home(signs: &Signs, last: usize) -> Option<Hit> {
 
 /// Whether somebody tells how a service treats them or their own people: "the staff on Eden Ward are kind".
 fn reviewed(signs: &Signs, units: &Range<usize>) -> bool {
-    const SERVICE: &[&str] =
-        &["staff", "patient", "patients", "nurses", "service", "team", "ward round", "care", "carer event", "clinic"];
-    signs.own_people || signs.near(units, 12, 12, RELATION) == 0 && signs.says(units, 14, 14, SERVICE) && signs.care < 3
+    signs.own_people || signs.near(units, 12, 12, RELATION) == 0 && signs.of_own_care()
 }
 
 /// "Ashgrove Care Home", "Sunnyside residential home", "Brook Cottage children's home".
@@ -471,7 +469,8 @@ fn ward(signs: &Signs, unit: usize) -> Option<Hit> {
         && signs.capital(unit + 1)
         && signs.word(unit + 1).len() <= 2
         && signs.word(unit + 1) != "I";
-    let theirs = signs.care >= 1 || signs.near(&(unit..unit + 2), 12, 14, RELATION | THEIR_WORD | TITLE) > 0;
+    let somebody = signs.care >= 1 || signs.near(&(unit..unit + 2), 12, 14, RELATION | THEIR_WORD | TITLE) > 0;
+    let theirs = somebody && !reviewed(signs, &(unit..unit + 2));
     if !numbered && !lettered || !theirs || signs.fiction || signs.says(&(unit..unit + 2), 12, 12, IN_THE_NEWS) {
         return None;
     }

@@ -5,7 +5,7 @@ use super::{
     shapes::Cues,
 };
 use crate::{lexicon::class, post::Post, rules::Surroundings, text::Kind};
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 macro_rules! signs {
     ($($class:ident),* $(,)?) => {
@@ -39,6 +39,8 @@ pub(super) struct Signs<'p, 't> {
     pub passed_on: bool,
     /// How many units have each sign.
     counts: [u32; 64],
+    /// See [`Signs::of_own_care`]: looked up once, and only where a place asks.
+    own_care: OnceCell<bool>,
     /// How often the recognisers have looked at something: the tests ask that it grows in line with the text.
     #[cfg(test)]
     pub steps: std::cell::Cell<usize>,
@@ -74,6 +76,7 @@ impl<'p, 't> Signs<'p, 't> {
             own_people,
             passed_on,
             counts,
+            own_care: OnceCell::new(),
             #[cfg(test)]
             steps: Default::default(),
         }
@@ -188,6 +191,24 @@ impl<'p, 't> Signs<'p, 't> {
         let somebody = self.near(units, 12, 8, RELATION | THEIR_WORD) > 0
             || self.says(units, 12, 8, &["one of mine", "one of my", "two of my", "my client", "my service user"]);
         somebody && !self.fiction && (self.care >= 1 || self.count(SELF_WORD) > 0 && self.count(LEISURE_SIGN) == 0)
+    }
+
+    /// Whether the post tells how the author was cared for, as people write who review a service.
+    pub(super) fn of_own_care(&self) -> bool {
+        const OWN_CARE: &[&str] = &[
+            "staff",
+            "patients",
+            "i am a patient",
+            "i was a patient",
+            "my ward round",
+            "helped me",
+            "treated me",
+            "look after us",
+            "looked after me",
+            "carer event",
+            "admitted",
+        ];
+        *self.own_care.get_or_init(|| self.post_says(OWN_CARE))
     }
 
     pub(super) fn post_says(&self, phrases: &[&str]) -> bool {

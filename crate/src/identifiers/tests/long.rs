@@ -14,7 +14,7 @@ fn a_megabyte_takes_no_more_looks_a_byte() {
 #[test]
 fn nor_does_what_recognisers_begin_with() {
     linear(
-        50_000,
+        20_000,
         &[
             "1 ",
             "1/",
