@@ -39,6 +39,8 @@ mod text;
 mod wasm;
 
 use candidate::{Candidate, Source};
+#[cfg(feature = "training")]
+pub use identifiers::training;
 use post::Post;
 pub use report::{Certainty, Concern, Depth, Finding, Options, Passage, Report, Severity, Verdict};
 use std::ops::Range;

@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod evaluate;
+mod names;
 mod start;
 mod test;
 mod tools;
@@ -43,6 +44,11 @@ enum Command {
         #[arg(long)]
         show: Option<String>,
     },
+    /// Train or judge the model that tells names of persons from other words.
+    Names {
+        #[command(subcommand)]
+        task: names::Task,
+    },
 }
 
 fn main() -> Result<()> {
@@ -52,5 +58,6 @@ fn main() -> Result<()> {
         Command::Test => test::run_all(),
         Command::Bench => bench::run_all(),
         Command::Evaluate { files, show } => evaluate::run(&files, show.as_deref()),
+        Command::Names { task } => names::run(&task),
     }
 }

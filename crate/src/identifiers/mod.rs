@@ -7,11 +7,14 @@ mod check;
 mod kinds;
 mod names;
 mod numbers;
+mod persons;
 mod places;
 mod shapes;
 mod signs;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "training")]
+pub mod training;
 mod whose;
 
 use crate::{candidate::Candidate, post::Post, report::Certainty, rules::Surroundings};

@@ -1,0 +1,253 @@
+//! Is it a person's name? A small model that was trained on posts decides, word by word from left to right.
+//!
+//! Only *candidates* are looked at: words with a capital, words of the lists of names, and what stands right after a name.
+//! Each candidate is described by *features*: the word, its ending, its look (capitals, lists), its neighbours, the
+//! style of the post, and what was said of the word before. A feature is a hash; its weight stands at that place of
+//! [`WEIGHTS`]; the sum of the weights is how much speaks for a name. Training (`cargo xtask names train`) runs this
+//! very code, so that what is learnt and what is asked can never disagree.
+
+use super::signs::*;
+use crate::text::Kind;
+use std::ops::Range;
+
+/// The weights, one signed byte each, in units of 1/[`UNIT`] of a logit.
+static WEIGHTS: &[u8] = include_bytes!("../../data/persons.bin");
+
+/// How many weights there are: a power of two.
+pub const SIZE: usize = 1 << 15;
+
+/// What a weight of one stands for: this part of a logit.
+pub const UNIT: f32 = 16.0;
+
+/// How many words a name has at most.
+const LONGEST: usize = 5;
+
+/// A run of words that the model takes for a name.
+pub(super) struct Person {
+    pub units: Range<usize>,
+    /// How much speaks for it: the greatest sum of weights of its words.
+    pub score: i32,
+}
+
+/// The names of a post, with the bar that a sum of weights must pass.
+pub(super) fn find(signs: &Signs, bar: i32) -> Vec<Person> {
+    let mut found: Vec<Person> = Vec::new();
+    tag(signs, |unit, joins, features| {
+        let score = features.iter().map(|&feature| i32::from(WEIGHTS[feature as usize] as i8)).sum();
+        if score < bar {
+            return false;
+        }
+        match found.last_mut() {
+            Some(last) if joins && last.units.len() < LONGEST => {
+                last.units.end = unit + 1;
+                last.score = last.score.max(score);
+            }
+            _ => found.push(Person { units: unit..unit + 1, score }),
+        }
+        true
+    });
+    found
+}
+
+/// How a word looks.
+const LOWER: u32 = 0;
+const CAPITALISED: u32 = 1;
+const CAPITALS: u32 = 2;
+const MIXED: u32 = 3;
+
+/// What the model knows of a unit by itself.
+#[derive(Clone, Copy)]
+struct Look {
+    word: u32,
+    /// Shape and lists.
+    look: u32,
+}
+
+/// Calls `decide` for each candidate, in order, with its features and whether it joins the name before it.
+pub(super) fn tag(signs: &Signs, mut decide: impl FnMut(usize, bool, &[u32]) -> bool) {
+    let looks: Vec<Look> = (0..signs.len()).map(|unit| look(signs, unit)).collect();
+    let style = style(signs, &looks);
+    let links = links(signs.post.text);
+    let mut link = 0;
+    let mut named = false;
+    let mut features = Features { found: [0; Features::MOST], count: 0 };
+    for unit in 0..signs.len() {
+        let bytes = signs.post.units[unit];
+        while links.get(link).is_some_and(|l| l.end <= bytes.start as usize) {
+            link += 1;
+        }
+        let linked = links.get(link).is_some_and(|l| l.start <= bytes.start as usize);
+        let joins = named && matches!(signs.gap(unit - 1), " " | "-" | "\u{2010}" | "\u{2011}");
+        named = candidate(signs, unit, &looks, joins) && !linked && {
+            features.describe(signs, unit, &looks, style, named, joins);
+            decide(unit, joins, &features.found[..features.count])
+        };
+    }
+}
+
+fn candidate(signs: &Signs, unit: usize, looks: &[Look], joins: bool) -> bool {
+    let bytes = signs.post.units[unit];
+    bytes.kind == Kind::Word
+        && bytes.end - bytes.start >= 2
+        && (looks[unit].look & 3 != LOWER
+            || signs.has(unit, GIVEN_NAME | GIVEN_NAME_OR_WORD)
+            || signs.has(unit, SURNAME) && !signs.has(unit, COMMON_WORD)
+            || joins)
+}
+
+/// Where links, handles and hashtags stand: nothing in them is a name in running text.
+fn links(text: &str) -> Vec<Range<usize>> {
+    let mut links = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['@', '#', ':']) {
+        let sign = at + next;
+        at = sign + 1;
+        let start = match text.as_bytes()[sign] {
+            b':' if text[at..].starts_with("//") => {
+                // The scheme of a link is letters.
+                let before = text[..sign].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+                sign - before
+            }
+            b':' => continue,
+            _ => sign,
+        };
+        let tag = text.as_bytes()[sign] != b':';
+        let ends = |c: char| c.is_whitespace() || tag && !(c.is_alphanumeric() || c == '_');
+        at += text[at..].find(ends).unwrap_or(text.len() - at);
+        links.push(start..at);
+    }
+    links
+}
+
+fn look(signs: &Signs, unit: usize) -> Look {
+    let bytes = signs.post.units[unit];
+    let word = signs.post.word(unit);
+    match bytes.kind {
+        Kind::Break => Look { word: hash(&word[..word.chars().next().map_or(0, char::len_utf8)]), look: 1 << 8 },
+        Kind::Number => Look { word: hash("0"), look: 1 << 9 },
+        Kind::Word => {
+            let shape = if !bytes.capital {
+                LOWER
+            } else if word.chars().nth(1).is_none() || !word.chars().skip(1).any(char::is_uppercase) {
+                CAPITALISED
+            } else if !word.chars().any(char::is_lowercase) {
+                CAPITALS
+            } else {
+                MIXED
+            };
+            let lists = [GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, PLACE, COMMON_WORD];
+            let lists = lists.iter().enumerate().map(|(n, &list)| u32::from(signs.has(unit, list)) << (n + 2));
+            Look { word: hash(word), look: shape | lists.sum::<u32>() }
+        }
+    }
+}
+
+/// The style of a post: no capitals, as usual, Capitals On Most Words, ALL IN CAPITALS.
+fn style(signs: &Signs, looks: &[Look]) -> u32 {
+    let count = |shape| (0..signs.len()).filter(|&u| signs.is_word(u) && looks[u].look & 3 == shape).count();
+    let (lower, capitalised, capitals) = (count(LOWER), count(CAPITALISED), count(CAPITALS));
+    if capitalised + capitals == 0 {
+        0
+    } else if capitals * 2 > lower + capitalised {
+        3
+    } else if capitalised > lower {
+        2
+    } else {
+        1
+    }
+}
+
+/// A hash of a word, in small letters, with straight apostrophes.
+fn hash(word: &str) -> u32 {
+    let mut hash = 0x811c_9dc5;
+    let mut feed = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    for c in word.chars() {
+        match c {
+            '’' => feed(b'\''),
+            _ if c.is_ascii() => feed(c.to_ascii_lowercase() as u8),
+            _ => c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut feed)),
+        }
+    }
+    hash
+}
+
+/// The features of one candidate.
+struct Features {
+    found: [u32; Features::MOST],
+    count: usize,
+}
+
+impl Features {
+    const MOST: usize = 40;
+
+    fn add(&mut self, template: u32, value: u32) {
+        let mixed = (value ^ template.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
+        let mixed = (mixed ^ mixed >> 15).wrapping_mul(0xc2b2_ae35);
+        self.found[self.count] = (mixed ^ mixed >> 16) % SIZE as u32;
+        self.count += 1;
+    }
+
+    fn describe(&mut self, signs: &Signs, unit: usize, looks: &[Look], style: u32, named: bool, joins: bool) {
+        self.count = 0;
+        let at = |offset: isize| {
+            let none = Look { word: 0, look: 1 << 10 };
+            unit.checked_add_signed(offset).and_then(|u| looks.get(u)).copied().unwrap_or(none)
+        };
+        let (before, here, after) = (at(-1), at(0), at(1));
+        let (before2, after2) = (at(-2), at(2));
+        let starts = u32::from(signs.starts_sentence(unit));
+        let gap_before = if unit == 0 { 0 } else { gap(signs.gap(unit - 1), true) };
+        let gap_after = if unit + 1 == signs.len() { 0 } else { gap(signs.gap(unit), false) };
+        let named = u32::from(named) + u32::from(joins);
+        let word = signs.post.word(unit);
+
+        self.add(0, 0);
+        self.add(1, here.word);
+        for (template, letters) in [(2, 2), (3, 3), (4, 4)] {
+            if let Some((from, _)) = word.char_indices().rev().nth(letters - 1) {
+                self.add(template, hash(&word[from..]));
+            }
+        }
+        if let Some((to, _)) = word.char_indices().nth(3) {
+            self.add(5, hash(&word[..to]));
+        }
+        self.add(6, here.look);
+        self.add(7, here.look << 4 | starts << 3 | style);
+        self.add(8, before.word);
+        self.add(9, after.word);
+        self.add(10, before.look);
+        self.add(11, after.look);
+        self.add(12, before.word ^ gap_before);
+        self.add(13, after.word ^ gap_after);
+        self.add(14, before2.word);
+        self.add(15, after2.word);
+        self.add(16, before.look << 16 | here.look);
+        self.add(17, after.look << 16 | here.look);
+        self.add(18, here.look << 2 | named);
+        self.add(19, here.word ^ named);
+        self.add(20, (after.look << 8 | here.look) << 2 | named);
+        self.add(21, before.word.rotate_left(7) ^ here.look);
+        self.add(22, after.word.rotate_left(7) ^ here.look);
+        self.add(23, before2.word.rotate_left(9) ^ before.word);
+        self.add(24, after2.word.rotate_left(9) ^ after.word);
+        self.add(25, (word.chars().count() as u32).min(12) << 10 | here.look);
+        self.add(26, gap_before << 8 | here.look);
+        self.add(27, gap_after << 8 | here.look);
+        self.add(28, before2.look);
+        self.add(29, after2.look);
+        self.add(30, (before2.look << 12) ^ (before.look << 4) ^ here.look);
+        self.add(31, style << 1 | starts);
+    }
+}
+
+/// What stands between two units, as one sign: that nearest to the unit which asks.
+fn gap(gap: &str, from_right: bool) -> u32 {
+    let mut signs = gap.chars().filter(|c| !c.is_whitespace());
+    let sign = if from_right { signs.next_back() } else { signs.next() };
+    match sign {
+        None => u32::from(gap.is_empty()),
+        Some('’' | '‘' | '\'' | '"' | '“' | '”') => 2,
+        Some(c) if c.is_ascii() => c as u32,
+        Some(_) => 3,
+    }
+}
