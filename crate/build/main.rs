@@ -4,9 +4,13 @@
 //! What is wrong in a data file stops the build with a sentence that names the file, the fault and the
 //! mend.
 
+#[path = "../src/identifiers/book.rs"]
+#[allow(dead_code)]
+mod book;
 mod guidance;
 mod identifiers;
 mod lexicon;
+mod names;
 mod pattern;
 mod rules;
 #[path = "../src/identifiers/shapes.rs"]
@@ -19,8 +23,10 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/identifiers/shapes.rs", "src/text.rs"]
-    {
+    for folder in ["build", "context", "data", "guidance", "rules", "words"] {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    for folder in ["src/identifiers/book.rs", "src/identifiers/shapes.rs", "src/text.rs"] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {
@@ -42,6 +48,9 @@ fn run() -> Result<(), String> {
     let identifiers = identifiers::compile(root)?;
     write(out, "shapes.bin", &identifiers.tables)?;
     write(out, "shapes.rs", identifiers.code.as_bytes())?;
+    let (sets, places) = names::compile(root)?;
+    write(out, "names.bin", &sets)?;
+    write(out, "names.rs", places.as_bytes())?;
     write(out, "outcodes.fst", &identifiers.outcodes)?;
     write(out, "guidance.rs", guidance.code.as_bytes())?;
     write(out, "rules.rs", tables.code.as_bytes())?;

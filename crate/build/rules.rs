@@ -14,11 +14,8 @@ use std::{
 };
 
 /// The word classes that code asks for by name; see `lexicon::class` in the built crate.
-pub const CLASSES_IN_CODE: [&str; 27] = [
+pub const CLASSES_IN_CODE: [&str; 23] = [
     "leisure-sign",
-    "given-name",
-    "given-name-or-word",
-    "surname",
     "place",
     "title",
     "title-professional",
@@ -41,7 +38,6 @@ pub const CLASSES_IN_CODE: [&str; 27] = [
     "home-kind",
     "home-kind-sure",
     "place-common",
-    "common-word",
 ];
 
 const CONCERNS: [(&str, &str); 12] = [

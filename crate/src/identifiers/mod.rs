@@ -3,6 +3,7 @@
 //! Recognisers propose [`Hit`]s: numbers and codes by their shape (`shapes`, `numbers`), places by their last word
 //! (`places`), people by their names (`names`). Whose each one is, and so how grave, is decided in `whose`.
 
+mod book;
 mod check;
 mod kinds;
 mod names;

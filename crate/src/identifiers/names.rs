@@ -5,7 +5,11 @@
 //! alone) and it counts when the words around it add up to *evidence* that it is somebody in care or at work. What
 //! speaks against it (a minister, an author, a programme, a pet, the author's own sister) takes evidence away.
 
-use super::{Hit, shapes::Kind, signs::*};
+use super::{
+    Hit, persons,
+    shapes::Kind,
+    signs::*,
+};
 use std::ops::Range;
 
 /// How much evidence a name needs.
@@ -34,9 +38,43 @@ enum Form {
     Small,
     /// "answers to Jojo", "a fella called Gintaras": the words before it say that it is a name
     Said,
+    /// A name to the model alone
+    Seen,
 }
 
+/// From which sum of weights on the model's word is asked for at all.
+const BAR: i32 = -6;
+
 pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
+    candidates(signs, persons::WEIGHTS, hits, |units, evidence| {
+        let bytes = signs.post.bytes(units.clone());
+        let text = &signs.post.text[bytes.clone()];
+        // Named once is named: a later mention adds nothing to see.
+        let again =
+            |s: &&str| s.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(text)) || s.eq_ignore_ascii_case(text);
+        signs.looked(seen.len().min(REMEMBERED));
+        if seen.iter().rev().take(REMEMBERED).any(again) {
+            return;
+        }
+        let evidence: i32 = evidence.iter().filter(|(_, holds)| *holds).map(|(weight, _)| weight).sum();
+        if evidence >= ENOUGH {
+            seen.push(text);
+            found.push(Hit { kind: Kind::Name, bytes, units, sure: evidence >= SURE });
+        }
+    });
+    hits.append(&mut found);
+}
+
+/// Calls `judge` for each run of units that may be a name, in order, with what speaks for and against it. `weights` are
+/// those of the model; `hits` is what was recognised before.
+pub(super) fn candidates(
+    signs: &Signs,
+    weights: &[u8],
+    hits: &[Hit],
+    mut judge: impl FnMut(Range<usize>, &[(i32, bool)]),
+) {
     // A person's number in the post makes it likelier that a name is that of the same person.
     let numbered = hits.iter().any(|h| {
         matches!(
@@ -44,36 +82,30 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
             Kind::Phone | Kind::NhsNumber | Kind::NiNumber | Kind::CaseNumber | Kind::BirthDate | Kind::PupilNumber
         )
     });
-    let mut seen: Vec<&str> = Vec::new();
+    let persons = persons::find(signs, weights, BAR);
     let mut sorted: Vec<Range<usize>> = hits.iter().map(|h| h.bytes.clone()).collect();
     sorted.sort_by_key(|r| r.start);
-    let mut next = 0;
-    let mut unit = 0;
+    let (mut next, mut person, mut unit) = (0, 0, 0);
     while unit < signs.len() {
         let bytes = signs.post.units[unit];
         while next < sorted.len() && sorted[next].end <= bytes.start as usize {
             next += 1;
         }
+        while persons.get(person).is_some_and(|p| p.units.end <= unit) {
+            person += 1;
+        }
         let inside = sorted.get(next).is_some_and(|r| r.start < bytes.end as usize);
-        let Some((form, units)) = (!inside && signs.is_word(unit)).then(|| form(signs, unit)).flatten() else {
+        let here = persons.get(person).filter(|p| p.units.start <= unit);
+        let name = || form(signs, unit).or_else(|| here.map(|p| (Form::Seen, unit..p.units.end)));
+        let Some((form, units)) = (!inside && signs.is_word(unit)).then(name).flatten() else {
             unit += 1;
             continue;
         };
         unit = units.end;
-        let name = signs.post.bytes(units.clone());
-        let text = &signs.post.text[name.clone()];
-        // Named once is named: a later mention adds nothing to see.
-        let again =
-            |s: &&str| s.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(text)) || s.eq_ignore_ascii_case(text);
-        signs.looked(seen.len().min(REMEMBERED));
-        if seen.iter().rev().take(REMEMBERED).any(again) {
-            continue;
-        }
-        let evidence = evidence(signs, form, &units, numbered);
-        if evidence >= ENOUGH {
-            seen.push(text);
-            hits.push(Hit { kind: Kind::Name, bytes: name, units, sure: evidence >= SURE });
-        }
+        // A title is no part of the name to the model.
+        let score = persons[person..].iter().find(|p| p.units.end > units.start);
+        let score = score.filter(|p| p.units.start < units.end).map(|p| p.score);
+        judge(units.clone(), &evidence(signs, form, &units, score, numbered));
     }
 }
 
@@ -211,7 +243,13 @@ fn said(signs: &Signs, unit: usize) -> bool {
 /// How much the surroundings of a name say that it is somebody in care or at work. Each row is a sign and its weight: a
 /// positive one speaks for it, a negative one against. The weights were fitted to labelled posts by logistic regression
 /// and rounded; they are readable as they stand.
-fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> i32 {
+fn evidence(
+    signs: &Signs,
+    form: Form,
+    units: &Range<usize>,
+    score: Option<i32>,
+    numbered: bool,
+) -> [(i32, bool); 69] {
     let back = |n: usize| if n <= units.start { signs.word(units.start - n) } else { "" };
     let first = signs.starts_sentence(units.start);
     let after = signs.gap(units.end - 1);
@@ -228,7 +266,16 @@ fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> 
         && signs.len() > units.len() + 6;
     let quoted = matches!(signs.char_before(units.start), Some('‘' | '\'' | '“' | '"'))
         && matches!(after.chars().next(), Some('’' | '\'' | '”' | '"'));
-    let signs_of_a_person = [
+    let says = |logit: i32| score.is_some_and(|score| score >= logit * persons::UNIT as i32);
+    [
+        // What the model says of the words.
+        (0, score.is_some()),
+        (0, says(0)),
+        (0, says(1)),
+        (0, says(2)),
+        (0, says(4)),
+        (0, form == Form::Full),
+        (0, form == Form::Seen),
         (10, form == Form::Titled),
         (5, form == Form::Surname),
         (-9, form == Form::GivenOrWord),
@@ -337,14 +384,7 @@ fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> 
         (8, form == Form::Full && near(8, 3, THANKS)),
         (2, form == Form::Titled && signs.care >= 1),
         (-4, form == Form::Given && signs.own_people),
-    ];
-    // A full name or a title is seldom anything else; small letters often are.
-    let doubt = match form {
-        Form::Titled | Form::Full => -3,
-        Form::Small => 4,
-        _ => 0,
-    };
-    signs_of_a_person.iter().filter(|(_, holds)| *holds).map(|(weight, _)| weight).sum::<i32>() - doubt
+    ]
 }
 
 /// What stands before a unit, back to the unit before it.

@@ -6,18 +6,18 @@
 //! [`WEIGHTS`]; the sum of the weights is how much speaks for a name. Training (`cargo xtask names train`) runs this
 //! very code, so that what is learnt and what is asked can never disagree.
 
-use super::signs::*;
+use super::{book::hash, signs::*};
 use crate::text::Kind;
 use std::ops::Range;
 
 /// The weights, one signed byte each, in units of 1/[`UNIT`] of a logit.
-static WEIGHTS: &[u8] = include_bytes!("../../data/persons.bin");
+pub(super) static WEIGHTS: &[u8; SIZE] = include_bytes!("../../data/persons.bin");
 
 /// How many weights there are: a power of two.
-pub const SIZE: usize = 1 << 15;
+pub const SIZE: usize = 1 << 17;
 
 /// What a weight of one stands for: this part of a logit.
-pub const UNIT: f32 = 16.0;
+pub const UNIT: f32 = 6.0;
 
 /// How many words a name has at most.
 const LONGEST: usize = 5;
@@ -29,11 +29,11 @@ pub(super) struct Person {
     pub score: i32,
 }
 
-/// The names of a post, with the bar that a sum of weights must pass.
-pub(super) fn find(signs: &Signs, bar: i32) -> Vec<Person> {
+/// The names of a post, by some weights. A sum of weights of `bar` makes a word one of a name.
+pub(super) fn find(signs: &Signs, weights: &[u8], bar: i32) -> Vec<Person> {
     let mut found: Vec<Person> = Vec::new();
     tag(signs, |unit, joins, features| {
-        let score = features.iter().map(|&feature| i32::from(WEIGHTS[feature as usize] as i8)).sum();
+        let score = features.iter().map(|&feature| i32::from(weights[feature as usize] as i8)).sum();
         if score < bar {
             return false;
         }
@@ -63,6 +63,12 @@ struct Look {
     look: u32,
 }
 
+impl Look {
+    fn shape(self) -> u32 {
+        self.look & 3
+    }
+}
+
 /// Calls `decide` for each candidate, in order, with its features and whether it joins the name before it.
 pub(super) fn tag(signs: &Signs, mut decide: impl FnMut(usize, bool, &[u32]) -> bool) {
     let looks: Vec<Look> = (0..signs.len()).map(|unit| look(signs, unit)).collect();
@@ -89,7 +95,7 @@ fn candidate(signs: &Signs, unit: usize, looks: &[Look], joins: bool) -> bool {
     let bytes = signs.post.units[unit];
     bytes.kind == Kind::Word
         && bytes.end - bytes.start >= 2
-        && (looks[unit].look & 3 != LOWER
+        && (looks[unit].shape() != LOWER
             || signs.has(unit, GIVEN_NAME | GIVEN_NAME_OR_WORD)
             || signs.has(unit, SURNAME) && !signs.has(unit, COMMON_WORD)
             || joins)
@@ -123,8 +129,8 @@ fn look(signs: &Signs, unit: usize) -> Look {
     let bytes = signs.post.units[unit];
     let word = signs.post.word(unit);
     match bytes.kind {
-        Kind::Break => Look { word: hash(&word[..word.chars().next().map_or(0, char::len_utf8)]), look: 1 << 8 },
-        Kind::Number => Look { word: hash("0"), look: 1 << 9 },
+        Kind::Break => Look { word: hash(&word[..word.chars().next().map_or(0, char::len_utf8)]), look: 1 << 9 },
+        Kind::Number => Look { word: hash("0"), look: 1 << 10 },
         Kind::Word => {
             let shape = if !bytes.capital {
                 LOWER
@@ -137,14 +143,14 @@ fn look(signs: &Signs, unit: usize) -> Look {
             };
             let lists = [GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, PLACE, COMMON_WORD];
             let lists = lists.iter().enumerate().map(|(n, &list)| u32::from(signs.has(unit, list)) << (n + 2));
-            Look { word: hash(word), look: shape | lists.sum::<u32>() }
+            Look { word: signs.hash(unit), look: shape | lists.sum::<u32>() }
         }
     }
 }
 
 /// The style of a post: no capitals, as usual, Capitals On Most Words, ALL IN CAPITALS.
 fn style(signs: &Signs, looks: &[Look]) -> u32 {
-    let count = |shape| (0..signs.len()).filter(|&u| signs.is_word(u) && looks[u].look & 3 == shape).count();
+    let count = |shape| (0..signs.len()).filter(|&u| signs.is_word(u) && looks[u].shape() == shape).count();
     let (lower, capitalised, capitals) = (count(LOWER), count(CAPITALISED), count(CAPITALS));
     if capitalised + capitals == 0 {
         0
@@ -157,20 +163,6 @@ fn style(signs: &Signs, looks: &[Look]) -> u32 {
     }
 }
 
-/// A hash of a word, in small letters, with straight apostrophes.
-fn hash(word: &str) -> u32 {
-    let mut hash = 0x811c_9dc5;
-    let mut feed = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    for c in word.chars() {
-        match c {
-            '’' => feed(b'\''),
-            _ if c.is_ascii() => feed(c.to_ascii_lowercase() as u8),
-            _ => c.to_lowercase().for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut feed)),
-        }
-    }
-    hash
-}
-
 /// The features of one candidate.
 struct Features {
     found: [u32; Features::MOST],
@@ -178,7 +170,7 @@ struct Features {
 }
 
 impl Features {
-    const MOST: usize = 40;
+    const MOST: usize = 48;
 
     fn add(&mut self, template: u32, value: u32) {
         let mixed = (value ^ template.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
@@ -190,7 +182,7 @@ impl Features {
     fn describe(&mut self, signs: &Signs, unit: usize, looks: &[Look], style: u32, named: bool, joins: bool) {
         self.count = 0;
         let at = |offset: isize| {
-            let none = Look { word: 0, look: 1 << 10 };
+            let none = Look { word: 0, look: 1 << 11 };
             unit.checked_add_signed(offset).and_then(|u| looks.get(u)).copied().unwrap_or(none)
         };
         let (before, here, after) = (at(-1), at(0), at(1));
@@ -203,40 +195,49 @@ impl Features {
 
         self.add(0, 0);
         self.add(1, here.word);
-        for (template, letters) in [(2, 2), (3, 3), (4, 4)] {
-            if let Some((from, _)) = word.char_indices().rev().nth(letters - 1) {
-                self.add(template, hash(&word[from..]));
+        let letters = |count: usize| word.char_indices().nth(count).map(|(to, _)| hash(&word[..to]));
+        let ending = |count: usize| word.char_indices().rev().nth(count - 1).map(|(from, _)| hash(&word[from..]));
+        for (template, part) in
+            [(2, ending(2)), (3, ending(3)), (4, ending(4)), (5, ending(5)), (6, letters(2)), (7, letters(3))]
+        {
+            if let Some(part) = part {
+                self.add(template, part);
             }
         }
-        if let Some((to, _)) = word.char_indices().nth(3) {
-            self.add(5, hash(&word[..to]));
-        }
-        self.add(6, here.look);
-        self.add(7, here.look << 4 | starts << 3 | style);
-        self.add(8, before.word);
-        self.add(9, after.word);
-        self.add(10, before.look);
-        self.add(11, after.look);
-        self.add(12, before.word ^ gap_before);
-        self.add(13, after.word ^ gap_after);
+        self.add(8, here.look);
+        self.add(9, here.look << 4 | starts << 3 | style);
+        self.add(10, style << 1 | starts);
+        self.add(11, (word.chars().count() as u32).min(12) << 12 | here.look);
+        // The neighbours.
+        self.add(12, before.word);
+        self.add(13, after.word);
         self.add(14, before2.word);
         self.add(15, after2.word);
-        self.add(16, before.look << 16 | here.look);
-        self.add(17, after.look << 16 | here.look);
-        self.add(18, here.look << 2 | named);
-        self.add(19, here.word ^ named);
-        self.add(20, (after.look << 8 | here.look) << 2 | named);
-        self.add(21, before.word.rotate_left(7) ^ here.look);
-        self.add(22, after.word.rotate_left(7) ^ here.look);
-        self.add(23, before2.word.rotate_left(9) ^ before.word);
-        self.add(24, after2.word.rotate_left(9) ^ after.word);
-        self.add(25, (word.chars().count() as u32).min(12) << 10 | here.look);
-        self.add(26, gap_before << 8 | here.look);
-        self.add(27, gap_after << 8 | here.look);
-        self.add(28, before2.look);
-        self.add(29, after2.look);
-        self.add(30, (before2.look << 12) ^ (before.look << 4) ^ here.look);
-        self.add(31, style << 1 | starts);
+        self.add(16, before.look);
+        self.add(17, after.look);
+        self.add(18, before2.look);
+        self.add(19, after2.look);
+        self.add(20, before.word ^ gap_before);
+        self.add(21, after.word ^ gap_after);
+        // The word and its neighbours.
+        self.add(22, gap_before << 12 | here.look);
+        self.add(23, gap_after << 12 | here.look);
+        self.add(24, before.look << 16 | here.look);
+        self.add(25, after.look << 16 | here.look);
+        self.add(26, before.word.rotate_left(7) ^ here.look);
+        self.add(27, after.word.rotate_left(7) ^ here.look);
+        self.add(28, before.word ^ here.shape());
+        self.add(29, after.word ^ here.shape());
+        self.add(30, after2.word.rotate_left(9) ^ after.word);
+        self.add(31, before.word.rotate_left(5) ^ after.word);
+        self.add(32, (before2.look << 12) ^ (before.look << 4) ^ here.look);
+        self.add(33, (before.look << 16 | after.look) ^ here.look << 8);
+        self.add(34, before2.word ^ before.look ^ here.look << 8);
+        self.add(35, here.shape() << 8 | before.shape() << 6 | after.shape() << 4 | style << 1 | starts);
+        // What was said of the word before.
+        self.add(36, here.look << 2 | named);
+        self.add(37, here.word ^ named);
+        self.add(38, (after.look << 12 | here.look) << 2 | named);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What each unit of a post tells about names and whose they are: one set of flags a unit, looked up once.
 
-use super::check::says;
+use super::{book, check::says};
 use crate::{
     post::{Post, class},
     rules::Surroundings,
@@ -9,11 +9,12 @@ use crate::{
 use std::ops::Range;
 
 macro_rules! signs {
-    ($($class:ident),* $(,)?) => {
+    ($($list:ident),*; $($class:ident),* $(,)?) => {
         /// The bit of each word class; the names are those of `words/`.
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         #[repr(u32)]
-        enum Bit { $($class),* }
+        enum Bit { $($list,)* $($class),* }
+        $(pub(super) const $list: u64 = 1 << Bit::$list as u32;)*
         $(pub(super) const $class: u64 = 1 << Bit::$class as u32;)*
         fn bit(atom: u16) -> u64 {
             match atom {
@@ -25,16 +26,38 @@ macro_rules! signs {
 }
 
 signs! {
-    GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, PLACE, TITLE, TITLE_PROFESSIONAL, TITLE_PUBLIC, RELATION, OWN_RELATION,
+    GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, COMMON_WORD; PLACE, TITLE, TITLE_PROFESSIONAL, TITLE_PUBLIC, RELATION, OWN_RELATION,
     CARE_SIGN, CARE_HINT, COLLEAGUE_SIGN, PRIVATE_MATTER, THANKS, FICTION_SIGN, PUBLIC_SIGN, SELF_WORD,
     ORGANISATION_LINE, THEIR_WORD, STREET_KIND, STREET_KIND_RARE, SCHOOL_KIND, HOME_KIND, HOME_KIND_SURE, PLACE_COMMON,
-    COMMON_WORD, LEISURE_SIGN,
+    LEISURE_SIGN,
+}
+
+/// The lists of names and common words, as sets of hashes.
+static SETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
+
+/// Where each list stands in them.
+mod sets {
+    include!(concat!(env!("OUT_DIR"), "/names.rs"));
+}
+
+/// The lists that hold a word.
+fn lists(hash: u32) -> u64 {
+    let lists = [
+        (GIVEN_NAME, sets::GIVEN_NAME),
+        (GIVEN_NAME_OR_WORD, sets::GIVEN_NAME_OR_WORD),
+        (SURNAME, sets::SURNAME),
+        (COMMON_WORD, sets::COMMON_WORD),
+    ];
+    let holds = |(set, seed): (Range<usize>, u64)| book::holds(&SETS[set], seed, hash);
+    lists.into_iter().map(|(list, set)| if holds(set) { list } else { 0 }).sum()
 }
 
 /// A post with the signs of its units, and what they come to for the whole post.
 pub(super) struct Signs<'p, 't> {
     pub post: &'p Post<'t>,
     of: Vec<u64>,
+    /// The hash of each unit's word.
+    hashes: Vec<u32>,
     /// How much the post speaks of care work: 0 not at all, 1 perhaps, 2 likely, 3 plainly.
     pub care: u8,
     /// It tells of a story, a programme, a match or an animal.
@@ -52,8 +75,12 @@ pub(super) struct Signs<'p, 't> {
 
 impl<'p, 't> Signs<'p, 't> {
     pub(super) fn new(post: &'p Post<'t>, surroundings: &Surroundings) -> Self {
+        let hashes: Vec<u32> = (0..post.units.len()).map(|unit| book::hash(post.word(unit))).collect();
         let of: Vec<u64> = (0..post.units.len())
-            .map(|unit| post.classes(unit).iter().fold(0, |signs, class| signs | bit(class)))
+            .map(|unit| {
+                let names = if post.units[unit].kind == Kind::Word { lists(hashes[unit]) } else { 0 };
+                post.classes(unit).iter().fold(names, |signs, class| signs | bit(class))
+            })
             .collect();
         let mut counts = [0; 64];
         for &signs in of.iter().filter(|signs| **signs != 0) {
@@ -77,6 +104,7 @@ impl<'p, 't> Signs<'p, 't> {
         Signs {
             post,
             of,
+            hashes,
             care,
             fiction,
             own_people,
@@ -106,6 +134,11 @@ impl<'p, 't> Signs<'p, 't> {
     pub(super) fn has(&self, unit: usize, signs: u64) -> bool {
         self.looked(1);
         self.of.get(unit).is_some_and(|of| of & signs != 0)
+    }
+
+    /// The hash of a unit's word, in small letters.
+    pub(super) fn hash(&self, unit: usize) -> u32 {
+        self.hashes[unit]
     }
 
     /// Whether a unit has no entry in any class of names or common words.

@@ -1,7 +1,10 @@
 //! What training needs of the model of names: its features, decision by decision, over any text.
 
-use super::{persons, signs::Signs};
-use crate::{post::Post, rules::Surroundings};
+use super::{names, numbers, persons, places, signs::{GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, Signs, TITLE}};
+use crate::{
+    post::Post,
+    rules::{self, Surroundings},
+};
 use std::ops::Range;
 
 pub use persons::{SIZE, UNIT};
@@ -12,6 +15,8 @@ pub struct Candidate<'f> {
     pub bytes: Range<usize>,
     /// Whether it joins the name before it.
     pub joins: bool,
+    /// Whether it, or the word before it, is on a list of names: it could be one.
+    pub listed: bool,
     /// Which weights speak about it.
     pub features: &'f [u32],
 }
@@ -21,6 +26,26 @@ pub fn tag(text: &str, mut decide: impl FnMut(Candidate) -> bool) {
     let post = Post::new(text);
     let signs = Signs::new(&post, &Surroundings::default());
     persons::tag(&signs, |unit, joins, features| {
-        decide(Candidate { bytes: post.bytes(unit..unit + 1), joins, features })
+        let names = GIVEN_NAME | GIVEN_NAME_OR_WORD | SURNAME;
+        let listed = signs.has(unit, names) || unit > 0 && signs.has(unit - 1, names | TITLE);
+        decide(Candidate { bytes: post.bytes(unit..unit + 1), joins, listed, features })
     });
+}
+
+/// What may be a name of somebody in care or at work: where it stands, in bytes, and which signs speak about it.
+pub fn candidates(text: &str, weights: &[i8]) -> Vec<(Range<usize>, Vec<bool>)> {
+    let post = Post::new(text);
+    let (_, surroundings) = rules::find(&post);
+    let signs = Signs::new(&post, &surroundings);
+    let mut hits = Vec::new();
+    numbers::find(&signs, &mut hits);
+    let mut named = Vec::new();
+    places::find(&signs, &mut named);
+    hits.append(&mut named);
+    let weights: Vec<u8> = weights.iter().map(|w| *w as u8).collect();
+    let mut found = Vec::new();
+    names::candidates(&signs, &weights, &hits, |units, evidence| {
+        found.push((post.bytes(units), evidence.iter().map(|(_, holds)| *holds).collect()));
+    });
+    found
 }

@@ -15,6 +15,8 @@ pub struct Document {
     pub persons: Vec<Range<usize>>,
     /// The handles of persons.
     pub handles: Vec<Range<usize>>,
+    /// Where somebody lives, learns or is looked after: these are often named after people.
+    pub places: Vec<Range<usize>>,
     /// Whether all names are marked.
     pub complete: bool,
 }
@@ -52,19 +54,23 @@ pub fn read(files: &[PathBuf]) -> Result<Vec<Document>> {
 
 fn document(line: Line) -> Document {
     let Line { id, text, spans, handles, labels } = line;
-    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let ranges = |spans: &[(usize, usize, String)]| -> Vec<Range<usize>> {
-        spans.iter().filter(|s| s.2 == "PERSON").map(|s| places[s.0]..places[s.1]).collect()
+        spans.iter().filter(|s| s.2 == "PERSON").map(|s| bytes[s.0]..bytes[s.1]).collect()
     };
     let (mut persons, mut handles) = (ranges(spans.as_deref().unwrap_or_default()), ranges(&handles));
     // A name in a hashtag is a handle of a sort: not running text.
-    let tagged = |r: &Range<usize>| text[..r.start].ends_with(['#', '@']);
+    let tagged = |r: &Range<usize>| text[..r.start].ends_with(['#', '@']) || text[r.start..].starts_with(['#', '@']);
     handles.extend(persons.extract_if(.., |r| tagged(r)));
+    let mut places = Vec::new();
     if spans.is_none() {
-        let names = labels.iter().filter(|l| l.concern == "identifier" && is_name(&l.span));
-        persons = names.filter_map(|l| Some(text.find(&l.span)?..text.find(&l.span)? + l.span.len())).collect();
+        for label in labels.iter().filter(|l| l.concern == "identifier") {
+            let Some(start) = text.find(&label.span) else { continue };
+            let kind = if is_name(&label.span) { &mut persons } else { &mut places };
+            kind.push(start..start + label.span.len());
+        }
     }
-    Document { id, text, persons, handles, complete: spans.is_some() }
+    Document { id, text, persons, handles, places, complete: spans.is_some() }
 }
 
 /// Whether an identifier is a person's name rather than a number, an account or a place.

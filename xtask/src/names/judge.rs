@@ -1,8 +1,9 @@
 //! Judges the model: names found, names missed, posts without a person in which one was seen.
 
 use super::{FOLDS, corpus::Document};
+use flate2::{Compression, write::GzEncoder};
 use second_look::training::{UNIT, tag};
-use std::ops::Range;
+use std::{io::Write, ops::Range};
 
 /// The names that a model sees in a text.
 fn found(text: &str, weights: &[i8], bar: f32) -> Vec<Range<usize>> {
@@ -30,6 +31,8 @@ struct Tally {
     right: usize,
     posts: usize,
     flagged: usize,
+    places: usize,
+    mistaken: usize,
 }
 
 impl Tally {
@@ -41,6 +44,8 @@ impl Tally {
         self.said += found.len();
         let right = |f: &&Range<usize>| document.persons.iter().chain(&document.handles).any(|p| touch(p, f));
         self.right += found.iter().filter(right).count();
+        self.places += document.places.len();
+        self.mistaken += document.places.iter().filter(|p| found.iter().any(|f| touch(p, f))).count();
         if document.complete && document.persons.is_empty() {
             self.posts += 1;
             self.flagged += usize::from(!found.is_empty());
@@ -51,12 +56,14 @@ impl Tally {
         let of = |a: usize, b: usize| a as f64 / b as f64;
         let (p, r) = (of(self.exact, self.said), of(self.exact, self.persons));
         format!(
-            "{:.3}   {:.3}   {:.3}   {:4.1} %   {:6}",
+            "{:.3}   {:.3}   {:.3}   {:4.1} %   {:6}   {:3} of {:3}",
             of(self.touched, self.persons),
             of(self.right, self.said),
             2.0 * p * r / (p + r),
             100.0 * of(self.flagged, self.posts),
-            self.persons
+            self.persons,
+            self.mistaken,
+            self.places,
         )
     }
 }
@@ -64,8 +71,12 @@ impl Tally {
 /// Prints the tables.
 pub fn print(documents: &[Document], models: &[Vec<i8>], show: bool) {
     let nonzero = models.iter().map(|m| m.iter().filter(|w| **w != 0).count()).sum::<usize>() / models.len();
-    println!("{} documents; a model has {nonzero} weights that are not nought\n", documents.len());
-    println!("                     bar   recall  precis. F1exact flagged    names");
+    println!(
+        "{} documents; a model has {nonzero} weights that are not nought and weighs {} bytes gzip\n",
+        documents.len(),
+        gzip(&models[0])
+    );
+    println!("                     bar   recall  precis. F1exact flagged    names   places");
     let marked: Vec<&Document> = documents.iter().filter(|d| d.complete).collect();
     let care: Vec<&Document> = documents.iter().filter(|d| !d.complete).collect();
     for (name, part) in [("marked posts", &marked), ("labelled posts", &care)] {
@@ -103,6 +114,12 @@ pub fn print(documents: &[Document], models: &[Vec<i8>], show: bool) {
             }
         }
     }
+}
+
+fn gzip(weights: &[i8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let bytes: Vec<u8> = weights.iter().map(|w| *w as u8).collect();
+    encoder.write_all(&bytes).and_then(|()| encoder.finish()).map_or(0, |packed| packed.len())
 }
 
 fn section(id: &str) -> &str {

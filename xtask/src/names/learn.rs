@@ -2,33 +2,39 @@
 //! which keep most weights at nought.
 
 use super::corpus::Document;
+use std::ops::Range;
 use second_look::training::{SIZE, UNIT, tag};
 
-const EPOCHS: usize = 6;
+const EPOCHS: usize = 5;
+const RATE: Rate = Rate { step: 0.2, l1: 1.5, l2: 0.3 };
+
 /// How large the steps are, and how much holds a weight at nought.
-const STEP: f32 = 0.1;
-const L1: f32 = 0.6;
-const L2: f32 = 0.3;
+#[derive(Clone, Copy)]
+pub struct Rate {
+    pub step: f32,
+    pub l1: f32,
+    pub l2: f32,
+}
 
 /// What is known of one weight.
 #[derive(Clone, Copy, Default)]
-struct Weight {
+pub struct Weight {
     z: f32,
     n: f32,
 }
 
 impl Weight {
-    fn value(self) -> f32 {
-        if self.z.abs() <= L1 {
+    pub fn value(self, rate: Rate) -> f32 {
+        if self.z.abs() <= rate.l1 {
             0.0
         } else {
-            -(self.z - L1.copysign(self.z)) / ((1.0 + self.n.sqrt()) / STEP + L2)
+            -(self.z - rate.l1.copysign(self.z)) / ((1.0 + self.n.sqrt()) / rate.step + rate.l2)
         }
     }
 
-    fn learn(&mut self, gradient: f32) {
+    pub fn learn(&mut self, gradient: f32, rate: Rate) {
         let n = self.n + gradient * gradient;
-        self.z += gradient - (n.sqrt() - self.n.sqrt()) / STEP * self.value();
+        self.z += gradient - (n.sqrt() - self.n.sqrt()) / rate.step * self.value(rate);
         self.n = n;
     }
 }
@@ -49,13 +55,17 @@ pub fn weights(documents: &[&Document]) -> Vec<f32> {
         for &document in &order {
             let document = documents[document];
             tag(&document.text, |candidate| {
-                let sum: f32 = candidate.features.iter().map(|&f| weights[f as usize].value()).sum();
+                let sum: f32 = candidate.features.iter().map(|&f| weights[f as usize].value(RATE)).sum();
                 let said = 1.0 / (1.0 + (-sum).exp());
-                let is = document.persons.iter().any(|p| p.start < candidate.bytes.end && candidate.bytes.start < p.end);
-                // Of posts in which not all names are marked, only the marked ones teach.
-                if is || document.complete {
+                let in_one_of = |ranges: &[Range<usize>]| {
+                    ranges.iter().any(|r| r.start < candidate.bytes.end && candidate.bytes.start < r.end)
+                };
+                let is = in_one_of(&document.persons);
+                // Where not all names are marked, a word that may be one teaches nothing, unless it is marked.
+                let is_none = document.complete || !candidate.listed || in_one_of(&document.places);
+                if is || is_none {
                     for &feature in candidate.features {
-                        weights[feature as usize].learn(said - f32::from(u8::from(is)));
+                        weights[feature as usize].learn(said - f32::from(u8::from(is)), RATE);
                     }
                 }
                 // What was said, not what is: at work the model does not know what is.
@@ -63,7 +73,7 @@ pub fn weights(documents: &[&Document]) -> Vec<f32> {
             });
         }
     }
-    weights.iter().map(|w| w.value()).collect()
+    weights.iter().map(|w| w.value(RATE)).collect()
 }
 
 /// The weights as they ship.

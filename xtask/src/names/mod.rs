@@ -3,6 +3,7 @@
 mod corpus;
 mod judge;
 mod learn;
+mod weigh;
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
@@ -32,6 +33,12 @@ pub enum Task {
         #[arg(long)]
         show: bool,
     },
+    /// Weigh the evidence that a name is a confidence, and print the weights for `names.rs`.
+    Weigh {
+        /// Files as for `train`.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
 }
 
 pub fn run(task: &Task) -> Result<()> {
@@ -45,21 +52,31 @@ pub fn run(task: &Task) -> Result<()> {
         }
         Task::Evaluate { files, show } => {
             let documents = corpus::read(files)?;
-            let models = std::thread::scope(|scope| {
-                let one = |fold| {
-                    let others: Vec<&Document> = documents.iter().filter(|d| d.fold(FOLDS) != fold).collect();
-                    learn::quantised(&learn::weights(&others))
-                };
-                // Two at a time: a model is some seconds of one core.
-                let mut models = Vec::new();
-                for pair in (0..FOLDS).collect::<Vec<_>>().chunks(2) {
-                    let running: Vec<_> = pair.iter().map(|&fold| scope.spawn(move || one(fold))).collect();
-                    models.extend(running.into_iter().map(|r| r.join().expect("learning does not panic")));
-                }
-                models
-            });
+            let models = models(&documents);
             judge::print(&documents, &models, *show);
             Ok(())
         }
+        Task::Weigh { files } => {
+            let documents = corpus::read(files)?;
+            weigh::print(&documents, &models(&documents));
+            Ok(())
+        }
     }
+}
+
+/// For each part of the documents, a model that learnt from the others.
+fn models(documents: &[Document]) -> Vec<Vec<i8>> {
+    std::thread::scope(|scope| {
+        let one = |fold| {
+            let others: Vec<&Document> = documents.iter().filter(|d| d.fold(FOLDS) != fold).collect();
+            learn::quantised(&learn::weights(&others))
+        };
+        // Two at a time: a model is some seconds of one core.
+        let mut models = Vec::new();
+        for pair in (0..FOLDS).collect::<Vec<_>>().chunks(2) {
+            let running: Vec<_> = pair.iter().map(|&fold| scope.spawn(move || one(fold))).collect();
+            models.extend(running.into_iter().map(|r| r.join().expect("learning does not panic")));
+        }
+        models
+    })
 }
