@@ -6,13 +6,15 @@ use crate::{
 };
 use std::{collections::BTreeSet, fmt::Write, path::Path};
 
-/// The lists that become sets; the signs of `src/identifiers/signs.rs` have their names.
-const LISTS: [&str; 4] = ["given-name", "given-name-or-word", "surname", "common-word"];
+/// The lists that become sets, and how many sets each: a word must be in all of them. Whether a word is common decides
+/// by itself at some places, so there one error in 256 would be too many. The signs of `src/identifiers/signs.rs` have
+/// the names of the lists.
+const LISTS: [(&str, usize); 4] = [("given-name", 1), ("given-name-or-word", 1), ("surname", 1), ("common-word", 2)];
 
 /// The sets, one after the other, and the code that says where each stands.
 pub fn compile(root: &Path) -> Result<(Vec<u8>, String), String> {
     let (mut sets, mut code) = (Vec::new(), String::new());
-    for list in LISTS {
+    for (list, count) in LISTS {
         let path = root.join("words").join(list).with_extension("txt");
         let file = read(&path)?;
         let lines = file.lines().map(|line| line.split('#').next().unwrap_or_default());
@@ -21,17 +23,20 @@ pub fn compile(root: &Path) -> Result<(Vec<u8>, String), String> {
             return Err(format!("{}: `{word}`: this list is for single words: write them out", path.display()));
         }
         let hashes: BTreeSet<u32> = words.iter().map(|word| hash(word)).collect();
-        let (seed, set) = (1..1000)
-            .find_map(|seed| Some((seed, fill(&hashes, seed)?)))
-            .ok_or_else(|| format!("{}: no seed fits; add or remove a word", path.display()))?;
+        let mut places = Vec::new();
+        for (seed, set) in (1..1000).filter_map(|seed| Some((seed, fill(&hashes, seed)?))).take(count) {
+            places.push(format!("({}..{}, {seed})", sets.len(), sets.len() + set.len()));
+            sets.extend(set);
+        }
+        if places.len() < count {
+            return Err(format!("{}: no seed fits: add or remove a word", path.display()));
+        }
         let _ = writeln!(
             code,
-            "/// `words/{list}.txt`: where its set stands, and its seed.\npub const {}: (std::ops::Range<usize>, u64) = ({}..{}, {seed});",
+            "/// `words/{list}.txt`: where its sets stand, and their seeds.\npub const {}: &[(std::ops::Range<usize>, u64)] = &[{}];",
             list.replace('-', "_").to_uppercase(),
-            sets.len(),
-            sets.len() + set.len()
+            places.join(", ")
         );
-        sets.extend(set);
     }
     Ok((sets, code))
 }

@@ -52,7 +52,7 @@ use std::ops::Range;
 pub fn check_post(text: &str, options: &Options) -> Report {
     let post = Post::new(text);
     let (rules::Found { mut candidates, mut details }, surroundings) = rules::find(&post);
-    let identifiers = identifiers::find(&post, &surroundings);
+    let identifiers = identifiers::find(&post, &surroundings, &candidates);
     keep_whole(&mut candidates, &identifiers);
     candidates.extend(identifiers);
     candidates.retain(|c| !surroundings.clears(c.source.concern, &c.bytes));

@@ -2,7 +2,8 @@
 //!
 //! Kept as words, these lists would weigh more than all rules together. What the recognisers ask of them is evidence and
 //! no proof, so a set may err now and then: it is an xor filter (Graf and Lemire 2020), made at build time from `words/`.
-//! It holds every word of its list, and takes one foreign word in 256 for one of them, at ten bits a word.
+//! It holds every word of its list, and takes one foreign word in 256 for one of them, at ten bits a word. Where that is
+//! too often, a list has two.
 //!
 //! The build compiles this very file, so the two can never disagree.
 

@@ -34,9 +34,9 @@ struct Hit {
     sure: bool,
 }
 
-/// The identifiers of a post.
-pub(crate) fn find(post: &Post, surroundings: &Surroundings) -> Vec<Candidate> {
-    let signs = Signs::new(post, surroundings);
+/// The identifiers of a post, in which the rules have found some candidates.
+pub(crate) fn find(post: &Post, surroundings: &Surroundings, candidates: &[Candidate]) -> Vec<Candidate> {
+    let signs = Signs::new(post, surroundings).with_rules(candidates, surroundings);
     let hits = hits(&signs);
     whose::weigh(&signs, &hits)
         .into_iter()

@@ -252,3 +252,96 @@ fn gap(gap: &str, from_right: bool) -> u32 {
         Some(_) => 3,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{post::Post, rules::Surroundings};
+
+    /// The names that the model sees in a text.
+    fn seen(text: &str) -> Vec<String> {
+        let post = Post::new(text);
+        let signs = Signs::new(&post, &Surroundings::default());
+        let persons = find(&signs, WEIGHTS, -1);
+        persons.into_iter().map(|p| post.text[post.bytes(p.units)].to_owned()).collect()
+    }
+
+    #[test]
+    fn names_of_persons() {
+        let mut faults = Vec::new();
+        for (text, names) in [
+            // A bare first name, in a sentence and at its beginning.
+            ("I met Keeley at the centre today", vec!["Keeley"]),
+            ("Keeley rang again", vec!["Keeley"]),
+            ("Jayden told me about school", vec!["Jayden"]),
+            // Possessives, with an apostrophe of either kind.
+            ("Can't stop thinking about Keeley's mum", vec!["Keeley"]),
+            ("Can't stop thinking about Keeley’s mum", vec!["Keeley"]),
+            // In full, doubled, with hyphens and apostrophes.
+            ("I met Darren Pocklington yesterday", vec!["Darren Pocklington"]),
+            ("spoke to Sarah-Jane about it", vec!["Sarah-Jane"]),
+            ("a visit to Demi-Leigh Okoro this morning", vec!["Demi-Leigh Okoro"]),
+            ("thanks to Siobhan O'Brien for the lift", vec!["Siobhan O'Brien"]),
+            ("thanks to Siobhan O’Brien for the lift", vec!["Siobhan O’Brien"]),
+            // Small letters, capitals, beside a handle.
+            ("jason said he would come", vec!["jason"]),
+            ("so proud of kelly and her mum", vec!["kelly"]),
+            ("HAPPY BIRTHDAY SARAH JONES", vec!["SARAH JONES"]),
+            ("great to see Emma Wilson @emmaw_91 there", vec!["Emma Wilson"]),
+            // Many cultures, and a short form.
+            ("Agnieszka and Mohammed are coming", vec!["Agnieszka", "Mohammed"]),
+            ("I spoke to Oluwaseun Bakare this morning", vec!["Oluwaseun Bakare"]),
+            ("lunch with Priya Sharma and Steph", vec!["Priya Sharma", "Steph"]),
+            // Words that are also names, as names.
+            ("I spoke to Grace about it", vec!["Grace"]),
+            ("Mark Evans said so", vec!["Mark Evans"]),
+        ] {
+            let seen = seen(text);
+            if seen != names {
+                faults.push(format!("«{text}»\n    expected {names:?}\n    seen     {seen:?}"));
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn words_that_are_no_names() {
+        let mut faults = Vec::new();
+        for text in [
+            "Will this ever end? Hope so",
+            "May is the best month and April the cruellest",
+            "We leave at noon, may the weather hold",
+            "Mark my words, it will rain",
+            "by the grace of whoever runs the buses",
+            "Off to Jordan for the summer",
+            "Chelsea won again and Arsenal lost",
+            "The Council meets on Monday in Leeds",
+            "Ofsted and the NHS published it on Facebook",
+            "A course at the University of Birmingham",
+            "#Keeley is trending, says @jason",
+            "see https://example.org/Sarah/Jones",
+            "WHY IS IT ALWAYS RAINING ON MONDAYS",
+        ] {
+            let seen = seen(text);
+            if !seen.is_empty() {
+                faults.push(format!("«{text}»: {seen:?}"));
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    /// Each word of a list is in its set.
+    #[test]
+    fn lists_are_whole() {
+        for (list, sign) in [
+            (include_str!("../../words/given-name.txt"), GIVEN_NAME),
+            (include_str!("../../words/surname.txt"), SURNAME),
+            (include_str!("../../words/common-word.txt"), COMMON_WORD),
+        ] {
+            let words = list.lines().map(|line| line.split('#').next().unwrap_or_default());
+            for word in words.flat_map(str::split_whitespace) {
+                assert!(lists(super::super::book::hash(word)) & sign != 0, "{word}");
+            }
+        }
+    }
+}

@@ -2,7 +2,9 @@
 
 use super::{book, check::says};
 use crate::{
+    candidate::Candidate,
     post::{Post, class},
+    report::Concern,
     rules::Surroundings,
     text::Kind,
 };
@@ -41,16 +43,20 @@ mod sets {
 }
 
 /// The lists that hold a word.
-fn lists(hash: u32) -> u64 {
+pub(super) fn lists(hash: u32) -> u64 {
     let lists = [
         (GIVEN_NAME, sets::GIVEN_NAME),
         (GIVEN_NAME_OR_WORD, sets::GIVEN_NAME_OR_WORD),
         (SURNAME, sets::SURNAME),
         (COMMON_WORD, sets::COMMON_WORD),
     ];
-    let holds = |(set, seed): (Range<usize>, u64)| book::holds(&SETS[set], seed, hash);
-    lists.into_iter().map(|(list, set)| if holds(set) { list } else { 0 }).sum()
+    let holds =
+        |sets: &[(Range<usize>, u64)]| sets.iter().all(|(set, seed)| book::holds(&SETS[set.clone()], *seed, hash));
+    lists.into_iter().map(|(list, sets)| if holds(sets) { list } else { 0 }).sum()
 }
+
+/// How many findings near a name are looked at: it keeps the work bounded.
+const TOLD: usize = 32;
 
 /// A post with the signs of its units, and what they come to for the whole post.
 pub(super) struct Signs<'p, 't> {
@@ -66,6 +72,10 @@ pub(super) struct Signs<'p, 't> {
     pub own_people: bool,
     /// It passes on what others wrote: a link, a repost.
     pub passed_on: bool,
+    /// What the rules have found: each concern, and the byte where it begins, in order.
+    told: Vec<(Concern, usize)>,
+    /// A bit for each concern among them.
+    told_of: u16,
     /// How many units have each sign.
     counts: [u32; 64],
     /// How often the recognisers have looked at something: the tests ask that it grows in line with the text.
@@ -109,10 +119,33 @@ impl<'p, 't> Signs<'p, 't> {
             fiction,
             own_people,
             passed_on,
+            told: Vec::new(),
+            told_of: 0,
             counts,
             #[cfg(test)]
             steps: Default::default(),
         }
+    }
+
+    /// With what the rules have found.
+    pub(super) fn with_rules(mut self, candidates: &[Candidate], surroundings: &Surroundings) -> Self {
+        let stand = candidates.iter().filter(|c| !surroundings.clears(c.source.concern, &c.bytes));
+        self.told = stand.map(|c| (c.source.concern, c.bytes.start)).collect();
+        self.told.sort_unstable_by_key(|(_, start)| *start);
+        self.told_of = self.told.iter().fold(0, |bits, (concern, _)| bits | 1 << *concern as u16);
+        self
+    }
+
+    /// Whether the rules have found one of some concerns anywhere.
+    pub(super) fn told_of(&self, concerns: &[Concern]) -> bool {
+        concerns.iter().any(|concern| self.told_of & 1 << *concern as u16 != 0)
+    }
+
+    /// What the rules have found in some bytes, as far as it is worth a look.
+    pub(super) fn told_around(&self, bytes: Range<usize>) -> &[(Concern, usize)] {
+        let from = self.told.partition_point(|(_, start)| *start < bytes.start);
+        let here = self.told[from..].iter().take(TOLD).take_while(|(_, start)| *start < bytes.end).count();
+        &self.told[from..from + here]
     }
 
     /// Counts some looks, in tests.

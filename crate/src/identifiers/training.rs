@@ -1,6 +1,9 @@
 //! What training needs of the model of names: its features, decision by decision, over any text.
 
-use super::{names, numbers, persons, places, signs::{GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, Signs, TITLE}};
+use super::{
+    names, numbers, persons, places,
+    signs::{GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, Signs, TITLE},
+};
 use crate::{
     post::Post,
     rules::{self, Surroundings},
@@ -35,8 +38,8 @@ pub fn tag(text: &str, mut decide: impl FnMut(Candidate) -> bool) {
 /// What may be a name of somebody in care or at work: where it stands, in bytes, and which signs speak about it.
 pub fn candidates(text: &str, weights: &[i8]) -> Vec<(Range<usize>, Vec<bool>)> {
     let post = Post::new(text);
-    let (_, surroundings) = rules::find(&post);
-    let signs = Signs::new(&post, &surroundings);
+    let (found, surroundings) = rules::find(&post);
+    let signs = Signs::new(&post, &surroundings).with_rules(&found.candidates, &surroundings);
     let mut hits = Vec::new();
     numbers::find(&signs, &mut hits);
     let mut named = Vec::new();

@@ -54,16 +54,21 @@ impl Tally {
 
     fn row(&self) -> String {
         let of = |a: usize, b: usize| a as f64 / b as f64;
+        let recall = of(self.touched, self.persons);
+        if self.posts == 0 {
+            // Where not all names are marked, nobody can say what is wrong but a place.
+            return format!(
+                "{recall:.3}   of {} names; {} of {} places taken for a person",
+                self.persons, self.mistaken, self.places
+            );
+        }
         let (p, r) = (of(self.exact, self.said), of(self.exact, self.persons));
         format!(
-            "{:.3}   {:.3}   {:.3}   {:4.1} %   {:6}   {:3} of {:3}",
-            of(self.touched, self.persons),
+            "{recall:.3}   {:.3}   {:.3}   {:4.1} %   {:6}",
             of(self.right, self.said),
             2.0 * p * r / (p + r),
             100.0 * of(self.flagged, self.posts),
             self.persons,
-            self.mistaken,
-            self.places,
         )
     }
 }
@@ -76,16 +81,19 @@ pub fn print(documents: &[Document], models: &[Vec<i8>], show: bool) {
         documents.len(),
         gzip(&models[0])
     );
-    println!("                     bar   recall  precis. F1exact flagged    names   places");
+    println!("                     bar   recall  precis. F1exact flagged    names");
     let marked: Vec<&Document> = documents.iter().filter(|d| d.complete).collect();
     let care: Vec<&Document> = documents.iter().filter(|d| !d.complete).collect();
     for (name, part) in [("marked posts", &marked), ("labelled posts", &care)] {
-        for bar in [-1.0, -0.5, 0.0, 0.5, 1.0, 1.5] {
+        if part.is_empty() {
+            continue;
+        }
+        for bar in [-1.0, -0.5, -0.25, 0.0, 0.5, 1.0] {
             let mut tally = Tally::default();
             for document in part {
                 tally.count(document, &found(&document.text, &models[document.fold(FOLDS)], bar));
             }
-            println!("{name:18} {bar:5.1}   {}", tally.row());
+            println!("{name:18} {bar:5.2}   {}", tally.row());
         }
     }
     let mut sections: Vec<&str> = marked.iter().map(|d| section(&d.id)).collect();
@@ -96,21 +104,26 @@ pub fn print(documents: &[Document], models: &[Vec<i8>], show: bool) {
         for document in marked.iter().filter(|d| section(&d.id) == name) {
             tally.count(document, &found(&document.text, &models[document.fold(FOLDS)], 0.0));
         }
-        println!("{name:18} {:5.1}   {}", 0.0, tally.row());
+        println!("{name:18} {:5.2}   {}", 0.0, tally.row());
     }
     if show {
         for document in documents {
             let found = found(&document.text, &models[document.fold(FOLDS)], 0.0);
-            let words = |ranges: &[Range<usize>]| -> Vec<&str> {
-                ranges.iter().map(|r| &document.text[r.clone()]).collect()
-            };
+            let words =
+                |ranges: &[Range<usize>]| -> Vec<&str> { ranges.iter().map(|r| &document.text[r.clone()]).collect() };
             let touch = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
             let mut missed = document.persons.clone();
             missed.retain(|p| !found.iter().any(|f| touch(p, f)));
             let mut wrong = found.clone();
             wrong.retain(|f| !document.persons.iter().chain(&document.handles).any(|p| touch(p, f)));
             if !missed.is_empty() || document.complete && !wrong.is_empty() {
-                println!("{} missed {:?} wrong {:?}\n    {}", document.id, words(&missed), words(&wrong), document.text);
+                println!(
+                    "{} missed {:?} wrong {:?}\n    {}",
+                    document.id,
+                    words(&missed),
+                    words(&wrong),
+                    document.text
+                );
             }
         }
     }

@@ -2,8 +2,8 @@
 //! which keep most weights at nought.
 
 use super::corpus::Document;
-use std::ops::Range;
 use second_look::training::{SIZE, UNIT, tag};
+use std::ops::Range;
 
 const EPOCHS: usize = 5;
 const RATE: Rate = Rate { step: 0.2, l1: 1.5, l2: 0.3 };

@@ -38,6 +38,9 @@ pub enum Task {
         /// Files as for `train`.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Print what is missed and what is wrongly found.
+        #[arg(long)]
+        show: bool,
     },
 }
 
@@ -56,9 +59,9 @@ pub fn run(task: &Task) -> Result<()> {
             judge::print(&documents, &models, *show);
             Ok(())
         }
-        Task::Weigh { files } => {
+        Task::Weigh { files, show } => {
             let documents = corpus::read(files)?;
-            weigh::print(&documents, &models(&documents));
+            weigh::print(&documents, &models(&documents), *show);
             Ok(())
         }
     }
