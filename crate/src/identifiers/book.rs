@@ -30,7 +30,7 @@ pub fn cells(hash: u32, seed: u64, set_bytes: usize) -> ([usize; 3], u8) {
     // Each cell is told by eleven bits or so of its own, and the print by eight more.
     let cell = |n: u64| {
         let part = u64::from(mixed.rotate_left(21 * n as u32) as u32);
-        (n * block + (part * block >> 32)) as usize
+        (n * block + ((part * block) >> 32)) as usize
     };
     ([cell(0), cell(1), cell(2)], (mixed >> 32) as u8)
 }
