@@ -243,7 +243,8 @@ impl Lexicon {
             numbers.len(),
             lists.code("static LISTS"),
         );
-        let mut names: BTreeMap<u16, u64> = self.class_atoms.iter().map(|(name, &atom)| (atom, hash::word(name))).collect();
+        let mut names: BTreeMap<u16, u64> =
+            self.class_atoms.iter().map(|(name, &atom)| (atom, hash::word(name))).collect();
         names.extend(SHAPES.iter().enumerate().map(|(atom, name)| (atom as u16, hash::word(name))));
         let _ = writeln!(
             code,

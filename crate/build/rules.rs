@@ -15,11 +15,8 @@ use std::{
 use toml::Spanned;
 
 /// The word classes that code asks for by name; see `lexicon::class` in the built crate.
-pub const CLASSES_IN_CODE: [&str; 27] = [
+pub const CLASSES_IN_CODE: [&str; 23] = [
     "leisure-sign",
-    "given-name",
-    "given-name-or-word",
-    "surname",
     "place",
     "title",
     "title-professional",
@@ -42,7 +39,6 @@ pub const CLASSES_IN_CODE: [&str; 27] = [
     "home-kind",
     "home-kind-sure",
     "place-common",
-    "common-word",
 ];
 
 pub struct Tables {

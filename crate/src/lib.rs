@@ -46,6 +46,8 @@ mod wording;
 
 use candidate::Candidate;
 pub use candidate::Source;
+#[cfg(feature = "training")]
+pub use identifiers::training;
 pub use options::{Audience, Options, Role, Shown};
 use post::Post;
 use reader::Weights;
@@ -105,7 +107,7 @@ struct Suspected {
 impl Suspected {
     fn new(post: &Post) -> Suspected {
         let (rules::Found { mut candidates, mut details, mut evidence }, surroundings) = rules::find(post);
-        let identifiers = identifiers::find(post, &surroundings);
+        let identifiers = identifiers::find(post, &surroundings, &candidates);
         keep_whole(&mut candidates, &identifiers);
         candidates.extend(identifiers);
         candidates.retain(|c| !surroundings.clears(c.source.concern, &c.bytes));

@@ -53,7 +53,12 @@ impl Post {
         Post::new(text, 0, [false; OUTPUTS], Vec::new())
     }
 
-    fn new(text: String, file: usize, carries: [bool; OUTPUTS], passages: Vec<(Concern, std::ops::Range<usize>)>) -> Post {
+    fn new(
+        text: String,
+        file: usize,
+        carries: [bool; OUTPUTS],
+        passages: Vec<(Concern, std::ops::Range<usize>)>,
+    ) -> Post {
         let lesson = reader::lesson(&text);
         Post { text, file, carries, passages, hard: false, buckets: lesson.buckets, suspected: lesson.suspected }
     }
@@ -67,7 +72,8 @@ pub fn labelled(paths: &[PathBuf]) -> Result<Vec<Post>> {
         let mut pairs: Vec<Option<String>> = Vec::new();
         let first = posts.len();
         for (number, line) in text.lines().enumerate() {
-            let line: Line = serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), number + 1))?;
+            let line: Line =
+                serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), number + 1))?;
             let mut carries = [false; OUTPUTS];
             line.labels.iter().for_each(|label| carries[label.concern as usize] = true);
             carries[RISKY] = matches!(line.verdict.as_str(), "check" | "stop");
@@ -82,7 +88,10 @@ pub fn labelled(paths: &[PathBuf]) -> Result<Vec<Post>> {
         }
         for index in 0..pairs.len() {
             let twin = |other: usize| {
-                other != index && pairs[index].is_some() && pairs[other] == pairs[index] && posts[first + other].carries[RISKY]
+                other != index
+                    && pairs[index].is_some()
+                    && pairs[other] == pairs[index]
+                    && posts[first + other].carries[RISKY]
             };
             let hard = posts[first + index].carries.iter().all(|carries| !carries) && (0..pairs.len()).any(twin);
             posts[first + index].hard = hard;

@@ -48,9 +48,8 @@ pub fn fit(posts: &[&Post]) -> Model {
             let post = posts[number];
             let logits = model.logits(&post.buckets);
             let length = (post.buckets.len().max(1) as f32).sqrt();
-            let error: Row = std::array::from_fn(|o| {
-                1.0 / (1.0 + (-logits[o]).exp()) - f32::from(u8::from(post.carries[o]))
-            });
+            let error: Row =
+                std::array::from_fn(|o| 1.0 / (1.0 + (-logits[o]).exp()) - f32::from(u8::from(post.carries[o])));
             if error.iter().all(|e| e.abs() < 0.003) {
                 continue;
             }
@@ -140,30 +139,39 @@ pub fn calibrate(labelled: &[Post], folds: &[Fold]) -> Calibration {
     let mut logits = vec![[0.0; OUTPUTS]; labelled.len()];
     folds.iter().flat_map(|fold| &fold.logits).for_each(|&(number, row)| logits[number] = row);
     let outputs = std::array::from_fn(|output| {
-        let pairs: Vec<(f32, bool)> = labelled.iter().zip(&logits).map(|(p, row)| (row[output], p.carries[output])).collect();
+        let pairs: Vec<(f32, bool)> =
+            labelled.iter().zip(&logits).map(|(p, row)| (row[output], p.carries[output])).collect();
         let (slope, shift) = platt(&pairs);
         let probability = |logit: f32| 1.0 / (1.0 + (-(slope * logit + shift)).exp());
         let suspects = |post: &Post, certain: bool| {
-            post.suspected.iter().any(|&(concern, certainty)| {
-                concern as usize == output && (certainty == Certainty::Certain) == certain
-            })
+            post.suspected
+                .iter()
+                .any(|&(concern, certainty)| concern as usize == output && (certainty == Certainty::Certain) == certain)
         };
         let judged = |rules: bool| -> Vec<(f32, bool)> {
             let all = labelled.iter().zip(&pairs);
-            let fits = all.filter(|(post, _)| output == RISKY || (suspects(post, false) == rules && !suspects(post, true)));
+            let fits =
+                all.filter(|(post, _)| output == RISKY || (suspects(post, false) == rules && !suspects(post, true)));
             fits.map(|(_, &(logit, carries))| (probability(logit), carries)).collect()
         };
         let stand = if output == RISKY { 0.0 } else { threshold(judged(true), STANDS).unwrap_or(0.5) };
         let bar = threshold(judged(false), ALONE).unwrap_or(2.0);
         Fitted { slope, shift, average: average_precision(pairs.clone()), stand, bar }
     });
-    let mut judged: Vec<(f32, bool)> = labelled.iter().zip(&logits).map(|(p, row)| (row[RISKY], p.carries[RISKY])).collect();
+    let mut judged: Vec<(f32, bool)> =
+        labelled.iter().zip(&logits).map(|(p, row)| (row[RISKY], p.carries[RISKY])).collect();
     judged.sort_by(|a, b| b.0.total_cmp(&a.0));
     let all = judged.iter().filter(|j| j.1).count() as f32;
     let mut curve = vec![];
     for q in [0.88, 0.9, 0.92, 0.95] {
-        let mut r = 0; let mut best = 0.0;
-        for (i, j) in judged.iter().enumerate() { r += usize::from(j.1); if i > 20 && r as f32 >= q * (i + 1) as f32 { best = r as f32 / all; } }
+        let mut r = 0;
+        let mut best = 0.0;
+        for (i, j) in judged.iter().enumerate() {
+            r += usize::from(j.1);
+            if i > 20 && r as f32 >= q * (i + 1) as f32 {
+                best = r as f32 / all;
+            }
+        }
         curve.push((q, best));
     }
     Calibration { outputs, curve }

@@ -69,7 +69,13 @@ fn run(what: What) -> Result<()> {
             let model = fit::fit(&labelled.iter().chain(&clear).collect::<Vec<_>>());
             let bytes = model.to_bytes(&fit::calibrate(&labelled, &folds));
             fs::write(&out, &bytes).with_context(|| format!("{}: cannot be written", out.display()))?;
-            println!("{}: {} bytes, from {} labelled and {} clear posts", out.display(), bytes.len(), labelled.len(), clear.len());
+            println!(
+                "{}: {} bytes, from {} labelled and {} clear posts",
+                out.display(),
+                bytes.len(),
+                labelled.len(),
+                clear.len()
+            );
             Ok(())
         }
         What::Evaluate { files, unlabelled } => {
@@ -83,7 +89,10 @@ fn run(what: What) -> Result<()> {
             let bytes: Vec<Vec<u8>> = folds.iter().map(|fold| fold.model.to_bytes(&calibration)).collect();
             let weights: Vec<Weights> = bytes.iter().filter_map(|bytes| Weights::new(bytes)).collect();
             println!("\nrules alone\n{}", score::table(&labelled, |_| None));
-            println!("rules and linear reader, each fold by weights that have not seen it\n{}", score::table(&labelled, |post| Some(&weights[post.file % fit::FOLDS])));
+            println!(
+                "rules and linear reader, each fold by weights that have not seen it\n{}",
+                score::table(&labelled, |post| Some(&weights[post.file % fit::FOLDS]))
+            );
             for path in unlabelled {
                 let texts = corpus::texts(&path)?;
                 println!("{}: {}", path.display(), score::risky(&texts, &weights[0]));

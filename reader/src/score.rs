@@ -1,7 +1,10 @@
 //! How well reports agree with labels.
 
 use crate::corpus::Post;
-use second_look::{Concern, Options, Report, check_with, reader::{RISKY, Weights}};
+use second_look::{
+    Concern, Options, Report, check_with,
+    reader::{RISKY, Weights},
+};
 use std::fmt::Write;
 
 #[derive(Clone, Copy, Default)]
@@ -46,7 +49,11 @@ pub fn table<'w>(posts: &[Post], weights: impl Fn(&Post) -> Option<&'w Weights<'
         compare(post, &report, &mut passages);
     }
     let sum = |tallies: &[Tally]| {
-        tallies.iter().fold(Tally::default(), |a, b| Tally { right: a.right + b.right, wrong: a.wrong + b.wrong, missed: a.missed + b.missed })
+        tallies.iter().fold(Tally::default(), |a, b| Tally {
+            right: a.right + b.right,
+            wrong: a.wrong + b.wrong,
+            missed: a.missed + b.missed,
+        })
     };
     let mut table = format!("{:28}  P      R      F1    right wrong missed\n", "");
     let _ = writeln!(table, "{:28}{}", "risky", risky.row());
@@ -56,7 +63,11 @@ pub fn table<'w>(posts: &[Post], weights: impl Fn(&Post) -> Option<&'w Weights<'
         let _ = writeln!(table, "label   {:20}{}", concern.id(), labels[concern as usize].row());
         let _ = writeln!(table, "passage {:20}{}", "", passages[concern as usize].row());
     }
-    let _ = writeln!(table, "hard clear twins called risky: {hard_risky} of {hard} ({:.1} %)", 100.0 * hard_risky as f64 / hard.max(1) as f64);
+    let _ = writeln!(
+        table,
+        "hard clear twins called risky: {hard_risky} of {hard} ({:.1} %)",
+        100.0 * hard_risky as f64 / hard.max(1) as f64
+    );
     table
 }
 

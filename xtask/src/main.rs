@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod evaluate;
+mod names;
 mod peers;
 mod rules;
 mod start;
@@ -44,6 +45,11 @@ enum Command {
     Rules,
     /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md.
     Peers,
+    /// Train or judge the model that tells names of persons from other words.
+    Names {
+        #[command(subcommand)]
+        task: names::Task,
+    },
 }
 
 #[derive(Subcommand)]
@@ -65,5 +71,6 @@ fn main() -> Result<()> {
         Command::Rule(RuleCommand::New { id }) => rules::new(&id),
         Command::Rules => rules::write_all(),
         Command::Peers => peers::run(),
+        Command::Names { task } => names::run(&task),
     }
 }

@@ -1,34 +1,63 @@
 //! What each unit of a post tells about names and whose they are: one set of flags a unit, looked up once.
 
 use super::{
+    book,
     check::{phrase_end, says},
     shapes::Cues,
 };
-use crate::{lexicon::class, post::Post, rules::Surroundings, text::Kind};
+use crate::{candidate::Candidate, lexicon::class, post::Post, report::Concern, rules::Surroundings, text::Kind};
 use std::{cell::OnceCell, ops::Range};
 
 macro_rules! signs {
-    ($($class:ident),* $(,)?) => {
-        // The classes that code asks for are among the first, so a sign is their bit in a set of classes.
+    ($($list:ident = $bit:literal),*; $($class:ident),* $(,)?) => {
+        // The classes that code asks for are among the first, so a sign is their bit in a set of classes. The lists of
+        // names are in no rule; they have the last bits.
+        $(pub(super) const $list: u64 = 1 << $bit;)*
         $(pub(super) const $class: u64 = 1 << class::$class;)*
         const ALL: u64 = 0 $(| $class)*;
     };
 }
 
 signs! {
-    GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, PLACE, TITLE, TITLE_PROFESSIONAL, TITLE_PUBLIC, RELATION, OWN_RELATION,
+    GIVEN_NAME = 60, GIVEN_NAME_OR_WORD = 61, SURNAME = 62, COMMON_WORD = 63; PLACE, TITLE, TITLE_PROFESSIONAL, TITLE_PUBLIC, RELATION, OWN_RELATION,
     CARE_SIGN, CARE_HINT, COLLEAGUE_SIGN, PRIVATE_MATTER, THANKS, FICTION_SIGN, PUBLIC_SIGN, SELF_WORD,
     ORGANISATION_LINE, THEIR_WORD, STREET_KIND, STREET_KIND_RARE, SCHOOL_KIND, HOME_KIND, HOME_KIND_SURE, PLACE_COMMON,
-    COMMON_WORD, LEISURE_SIGN,
+    LEISURE_SIGN,
 }
 
 /// The most words of a cue.
 const PHRASE: usize = 4;
 
+/// The lists of names and common words, as sets of hashes.
+static SETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
+
+/// Where each list stands in them.
+mod sets {
+    include!(concat!(env!("OUT_DIR"), "/names.rs"));
+}
+
+/// The lists that hold a word.
+pub(super) fn lists(hash: u32) -> u64 {
+    let lists = [
+        (GIVEN_NAME, sets::GIVEN_NAME),
+        (GIVEN_NAME_OR_WORD, sets::GIVEN_NAME_OR_WORD),
+        (SURNAME, sets::SURNAME),
+        (COMMON_WORD, sets::COMMON_WORD),
+    ];
+    let holds =
+        |sets: &[(Range<usize>, u64)]| sets.iter().all(|(set, seed)| book::holds(&SETS[set.clone()], *seed, hash));
+    lists.into_iter().map(|(list, sets)| if holds(sets) { list } else { 0 }).sum()
+}
+
+/// How many findings near a name are looked at: it keeps the work bounded.
+const TOLD: usize = 32;
+
 /// A post with the signs of its units, and what they come to for the whole post.
 pub(super) struct Signs<'p, 't> {
     pub post: &'p Post<'t>,
     of: Vec<u64>,
+    /// The hash of each unit's word.
+    hashes: Vec<u32>,
     /// How much the post speaks of care work: 0 not at all, 1 perhaps, 2 likely, 3 plainly.
     pub care: u8,
     /// It tells of a story, a programme, a match or an animal.
@@ -37,6 +66,10 @@ pub(super) struct Signs<'p, 't> {
     pub own_people: bool,
     /// It passes on what others wrote: a link, a repost.
     pub passed_on: bool,
+    /// What the rules have found: each concern, and the byte where it begins, in order.
+    told: Vec<(Concern, usize)>,
+    /// A bit for each concern among them.
+    told_of: u16,
     /// How many units have each sign.
     counts: [u32; 64],
     /// See [`Signs::of_own_care`]: looked up once, and only where a place asks.
@@ -48,7 +81,13 @@ pub(super) struct Signs<'p, 't> {
 
 impl<'p, 't> Signs<'p, 't> {
     pub(super) fn new(post: &'p Post<'t>, surroundings: &Surroundings) -> Self {
-        let of: Vec<u64> = (0..post.units.len()).map(|unit| post.classes(unit).0[0] & ALL).collect();
+        let hashes: Vec<u32> = (0..post.units.len()).map(|unit| book::hash(post.word(unit))).collect();
+        let of: Vec<u64> = (0..post.units.len())
+            .map(|unit| {
+                let names = if post.units[unit].kind == Kind::Word { lists(hashes[unit]) } else { 0 };
+                names | post.classes(unit).0[0] & ALL
+            })
+            .collect();
         let mut counts = [0; 64];
         for &signs in of.iter().filter(|signs| **signs != 0) {
             let mut left = signs;
@@ -71,15 +110,39 @@ impl<'p, 't> Signs<'p, 't> {
         Signs {
             post,
             of,
+            hashes,
             care,
             fiction,
             own_people,
             passed_on,
+            told: Vec::new(),
+            told_of: 0,
             counts,
             own_care: OnceCell::new(),
             #[cfg(test)]
             steps: Default::default(),
         }
+    }
+
+    /// With what the rules have found.
+    pub(super) fn with_rules(mut self, candidates: &[Candidate], surroundings: &Surroundings) -> Self {
+        let stand = candidates.iter().filter(|c| !surroundings.clears(c.source.concern, &c.bytes));
+        self.told = stand.map(|c| (c.source.concern, c.bytes.start)).collect();
+        self.told.sort_unstable_by_key(|(_, start)| *start);
+        self.told_of = self.told.iter().fold(0, |bits, (concern, _)| bits | 1 << *concern as u16);
+        self
+    }
+
+    /// Whether the rules have found one of some concerns anywhere.
+    pub(super) fn told_of(&self, concerns: &[Concern]) -> bool {
+        concerns.iter().any(|concern| self.told_of & 1 << *concern as u16 != 0)
+    }
+
+    /// What the rules have found in some bytes, as far as it is worth a look.
+    pub(super) fn told_around(&self, bytes: Range<usize>) -> &[(Concern, usize)] {
+        let from = self.told.partition_point(|(_, start)| *start < bytes.start);
+        let here = self.told[from..].iter().take(TOLD).take_while(|(_, start)| *start < bytes.end).count();
+        &self.told[from..from + here]
     }
 
     /// Counts some looks, in tests.
@@ -101,6 +164,11 @@ impl<'p, 't> Signs<'p, 't> {
     pub(super) fn has(&self, unit: usize, signs: u64) -> bool {
         self.looked(1);
         self.of.get(unit).is_some_and(|of| of & signs != 0)
+    }
+
+    /// The hash of a unit's word, in small letters.
+    pub(super) fn hash(&self, unit: usize) -> u32 {
+        self.hashes[unit]
     }
 
     /// Whether a unit has no entry in any class of names or common words.

@@ -19,12 +19,7 @@ use std::ops::Range;
 const LONGEST_PASSAGE: usize = 24;
 
 /// Withdraws what is unlikely, and adds what the reader sees by itself.
-pub(crate) fn decide(
-    post: &Post,
-    suspected: &mut Suspected,
-    readings: &[Reading],
-    weights: &Weights,
-) {
+pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &[Reading], weights: &Weights) {
     let Suspected { candidates, evidence, surroundings, .. } = suspected;
     candidates.retain(|candidate| {
         candidate.certainty == Certainty::Certain
@@ -80,13 +75,7 @@ fn at<'r>(post: &Post, readings: &'r [Reading], bytes: &Range<usize>) -> Option<
 
 /// The run of units, inside one sentence, that speaks most for an output: each feature gives its weight in equal parts to
 /// the units that it stands on, and the run with the greatest sum above the usual is taken.
-fn passage(
-    post: &Post,
-    reading: &Reading,
-    output: usize,
-    evidence: &[u64],
-    weights: &Weights,
-) -> Option<Range<usize>> {
+fn passage(post: &Post, reading: &Reading, output: usize, evidence: &[u64], weights: &Weights) -> Option<Range<usize>> {
     let first = reading.units.start;
     let mut share = vec![0f32; reading.units.len()];
     features::each(post, reading.units.clone(), evidence, |bucket, units| {
