@@ -30,6 +30,28 @@ export interface Passage {
 export type Severity = "advisory" | "medium" | "high";
 
 /**
+ * How many people some details fit, to an order of magnitude, and how that was worked out.
+ */
+export interface Estimate {
+    /**
+     * The answer in one sentence.
+     */
+    summary: string;
+    /**
+     * The arithmetic, in order.
+     */
+    steps: Step[];
+    /**
+     * The details that were not counted, and why, each as a sentence.
+     */
+    uncounted: string[];
+    /**
+     * How far the number can be trusted.
+     */
+    caution: string;
+}
+
+/**
  * One clause of a guidance document, standard or act.
  */
 export interface Guidance {
@@ -76,7 +98,7 @@ export interface Guidance {
     /**
      * What a reader should know of this item, for instance that a newer edition may exist.
      */
-    note: string | undefined;
+    note?: string;
     /**
      * The concerns it bears on, by id.
      */
@@ -89,6 +111,32 @@ export interface Guidance {
  * The order is the order in which the interface lists them.
  */
 export type Concern = "identifier" | "jigsaw" | "service-user" | "case-material" | "proceedings" | "online-search" | "contact" | "abuse" | "public-confidence" | "colleague" | "employer" | "self-disclosure";
+
+/**
+ * One step of an estimate.
+ */
+export interface Step {
+    /**
+     * What it counts: `Aged 15`.
+     */
+    detail: string;
+    /**
+     * What is published of it: `about 1 in 90 people in England and Wales`.
+     */
+    says: string;
+    /**
+     * What is left after it: `leaves about 900 people`.
+     */
+    leaves: string;
+    /**
+     * The publication: publisher, title, year.
+     */
+    source: string;
+    /**
+     * Its address.
+     */
+    url: string;
+}
 
 /**
  * One thing that deserves a second look.
@@ -131,6 +179,10 @@ export interface Finding {
      * The ids of the guidance that it touches, the nearest first.
      */
     guidance: string[];
+    /**
+     * Only for `jigsaw`, and only where it can be defended: how many people the details fit.
+     */
+    estimate?: Estimate;
 }
 
 /**

@@ -138,14 +138,14 @@ pub fn compile(root: &Path) -> Result<String, String> {
             number(&figure.source)?,
         );
     }
-    let (places, sizes) = places(root)?;
+    let Places { steps, place_sizes, sizes } = places(root)?;
     Ok(format!(
         "static SOURCES: [Source; {}] = [\n{sources}];\nstatic FIGURES: [Figure; {}] = [\n{figures}];\n\
          /// How many in 1,000 people are of each age; the last number is for all from {OLDEST}.\n\
          static AGES: [u16; {}] = {:?};\n/// The source of `AGES`.\nconst AGES_SOURCE: u8 = {};\n\
          /// The source of the sizes of places.\nconst PLACES_SOURCE: u8 = {};\n\
-         /// The keys of places and, in the last eight bits, the numbers of their sizes; sorted.\n\
-         static PLACES: [u32; {}] = {places:?};\n\
+         /// How far the keys of places are apart, in their order.\nstatic PLACE_STEPS: [u16; {}] = {steps:?};\n\
+         /// The numbers of their sizes.\nstatic PLACE_SIZES: [u8; {}] = {place_sizes:?};\n\
          /// The sizes that places have.\nstatic SIZES: [u32; {}] = {sizes:?};\n",
         file.source.len(),
         file.figure.len(),
@@ -153,13 +153,21 @@ pub fn compile(root: &Path) -> Result<String, String> {
         file.ages.per_mille,
         number(&file.ages.source)?,
         number("geonames")?,
-        places.len(),
+        steps.len(),
+        place_sizes.len(),
         sizes.len(),
     ))
 }
 
-/// The keys of places with the numbers of their sizes, and the sizes.
-fn places(root: &Path) -> Result<(Vec<u32>, Vec<u32>), String> {
+/// Places in the order of their keys: the steps from one key to the next, the number of each one's size, the sizes. Apart
+/// like this they compress well.
+struct Places {
+    steps: Vec<u16>,
+    place_sizes: Vec<u8>,
+    sizes: Vec<u32>,
+}
+
+fn places(root: &Path) -> Result<Places, String> {
     let file = File::read(root, &root.join("data/place-sizes.txt"))?;
     let mut size_of = BTreeMap::new();
     for (number, line) in file.text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
@@ -176,6 +184,9 @@ fn places(root: &Path) -> Result<(Vec<u32>, Vec<u32>), String> {
     if sizes.len() > 256 {
         return Err(file.fault_on(1, "there are more than 256 sizes: round them more"));
     }
-    let numbered = |(key, size): (&u32, &u32)| key << 8 | sizes.partition_point(|other| other < size) as u32;
-    Ok((size_of.iter().map(numbered).collect(), sizes))
+    let place_sizes = size_of.values().map(|size| sizes.partition_point(|other| other < size) as u8).collect();
+    let befores = std::iter::once(0).chain(size_of.keys().copied());
+    let steps: Result<_, _> = size_of.keys().zip(befores).map(|(key, before)| u16::try_from(key - before)).collect();
+    let steps = steps.map_err(|_| file.fault_on(1, "two keys are too far apart for 16 bits: add places"))?;
+    Ok(Places { steps, place_sizes, sizes })
 }

@@ -19,10 +19,10 @@ pub(crate) fn phrase(first: u64, last: u64) -> u64 {
     (first.rotate_left(23) ^ last).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// The key of a place's name: 24 bits. The names themselves would weigh three times as much, and nothing else needs
-/// them: one word in nine thousand that is no place has the key of one.
+/// The key of a place's name: 23 bits. The names themselves would weigh three times as much, and nothing else needs
+/// them: one word in four thousand that is no place has the key of one.
 pub(crate) fn name(normal: &str) -> u32 {
-    (word(normal) >> 40) as u32
+    (word(normal) >> 39) as u32 & 0x7f_ffff
 }
 
 /// The bucket of an entry, and what is compared in it.

@@ -91,8 +91,12 @@ fn mask_of(kind: Kind) -> u64 {
 /// How many people live in a place, by its normalised name.
 fn size_of(place: &str) -> Option<u32> {
     let key = hash::name(place);
-    let at = PLACES.binary_search_by_key(&key, |entry| entry >> 8).ok()?;
-    Some(SIZES[(PLACES[at] & 0xff) as usize])
+    let mut here = 0;
+    let at = PLACE_STEPS.iter().position(|&step| {
+        here += u32::from(step);
+        here == key
+    })?;
+    Some(SIZES[usize::from(PLACE_SIZES[at])])
 }
 
 /// The share of people who are of these ages.
