@@ -5,7 +5,7 @@ import { KINDS, launch, until } from './browser.js';
 import { COMPOSERS, enter } from './composers.js';
 import { untilMarked } from './geometry.js';
 import * as input from './input.js';
-import { askLayer, sheet } from './layer.js';
+import { askLayer, buttonSaying, sheet } from './layer.js';
 import { passagesOf } from './oracle.js';
 import { serve } from './server.js';
 
@@ -36,7 +36,8 @@ for (const kind of KINDS) {
         await untilMarked({ page, editable }, passagesOf(POST));
         await askLayer(page, root => /** @type {HTMLElement} */ (root.querySelector('.badge')).click());
         await until(page, () => sheet(page, 'panel'), 'the panel to open');
-        await askLayer(page, root => /** @type {HTMLElement} */ (root.querySelector('.panel .item')).click());
+        const { x, y } = await until(page, () => buttonSaying(page, 'one of my families'), 'the finding in the panel');
+        await page.mouse.click(x, y);
         const card = await until(page, () => sheet(page, 'card'), 'the card to open');
         assert.equal(card.text.includes('This post is public'), said, card.text);
         assert.deepEqual(await browser.errors(), []);

@@ -1,35 +1,46 @@
-//! How long the instant check takes natively: posts of 280 characters one by one, and long texts in MB/s.
+//! How long the instant check takes natively, by the length of the text: a short post, a long one, and texts up to
+//! 10 MB, to see that the time grows in line with the length.
 //!
-//! The posts are glued from the examples that stand in the rules, so each has something to find and no two
-//! are alike. Figures are medians; this prints, and judges nothing.
+//! The texts are glued from the examples that stand in the rules, so each has something to find. Short ones are many,
+//! no two alike, and an iteration checks all of them.
 
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use second_look::{Options, check_post};
-use std::{
-    fs,
-    hint::black_box,
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::{fs, hint::black_box, path::Path, time::Duration};
 
-fn main() {
+/// The lengths in characters, and how many texts of it are checked in an iteration.
+const POSTS: [(usize, usize); 2] = [(280, 300), (3_000, 30)];
+
+/// The lengths of single texts, in bytes.
+const LONG: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
+
+fn instant(criterion: &mut Criterion) {
     let examples = examples();
-    let posts: Vec<String> = (0..300).map(|n| glue(&examples, n * 7, 280)).collect();
-    let mut times: Vec<Duration> = posts.iter().cycle().take(3000).map(|post| time(post)).collect();
-    times.sort();
-    println!("instant check, native, 280 characters: median {:?}, 95th of 100 {:?}", times[1500], times[2850]);
-    for megabytes in [1usize, 2, 10] {
-        let text = glue(&examples, 0, megabytes * 1_000_000);
-        let mut rates: Vec<f64> = (0..5).map(|_| text.len() as f64 / 1e6 / time(&text).as_secs_f64()).collect();
-        rates.sort_by(f64::total_cmp);
-        println!("instant check, native, one text of {megabytes} MB: median {:.1} MB/s", rates[2]);
+    let mut group = criterion.benchmark_group("instant");
+    for (length, count) in POSTS {
+        let posts: Vec<String> = (0..count).map(|n| glue(&examples, n * 7, length)).collect();
+        group.throughput(Throughput::Elements(count as u64));
+        group.bench_function(BenchmarkId::new("posts", length), |bencher| {
+            bencher.iter(|| posts.iter().for_each(|post| check(post)));
+        });
     }
+    group.sample_size(10).measurement_time(Duration::from_secs(5));
+    for length in LONG {
+        let text = glue(&examples, 0, length);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(BenchmarkId::new("text", length), |bencher| {
+            bencher.iter(|| check(&text));
+        });
+    }
+    group.finish();
 }
 
-fn time(text: &str) -> Duration {
-    let start = Instant::now();
+fn check(text: &str) {
     black_box(check_post(black_box(text), &Options::default()));
-    start.elapsed()
 }
+
+criterion_group!(benches, instant);
+criterion_main!(benches);
 
 /// The first `length` characters or so of the examples from number `from` on.
 fn glue(examples: &[String], from: usize, length: usize) -> String {

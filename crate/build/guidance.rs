@@ -1,7 +1,7 @@
-//! The guidance catalogue, the concerns and the seed document, as Rust tables.
+//! The guidance: the catalogue as a Rust table, and what is asked of the two files that the guidance page shows.
 
 use super::{
-    rule_file::CONCERNS,
+    rule_file::{CONCERNS, one_of},
     source::{Source, did_you_mean},
 };
 use serde::Deserialize;
@@ -33,6 +33,59 @@ struct Item {
     labels: Vec<Spanned<String>>,
 }
 
+/// `concerns.toml`: what each concern means. The pages and the tests read the words; here its ids are checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Concerns {
+    concern: Vec<Concern>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Concern {
+    id: Spanned<String>,
+    title: String,
+    meaning: String,
+    look_for: Vec<String>,
+    fine: Vec<String>,
+    guidance: Vec<Spanned<String>>,
+}
+
+/// `seed-sections.toml`: the seed document in its parts.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Seed {
+    title: String,
+    source: String,
+    edition: String,
+    url: String,
+    note: String,
+    sections: Vec<Section>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Section {
+    id: String,
+    heading: Option<String>,
+    level: Option<u8>,
+    blocks: Vec<Block>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Block {
+    kind: Spanned<String>,
+    text: String,
+    #[serde(default)]
+    guidance: Vec<Spanned<String>>,
+}
+
 pub struct Guidance {
     pub ids: BTreeSet<String>,
     pub code: String,
@@ -51,12 +104,8 @@ pub fn read_catalogue(root: &Path) -> Result<Guidance, String> {
         if !item.url.get_ref().starts_with("https://") {
             return Err(source.fault(item.url.span(), format!("`{id}`: the url must begin with https://")));
         }
-        let concerns = || CONCERNS.iter().map(|concern| concern.0);
-        if let Some(label) = item.labels.iter().find(|label| concerns().all(|concern| concern != label.get_ref())) {
-            let near = did_you_mean(label.get_ref(), concerns());
-            let known: Vec<_> = concerns().collect();
-            let what = format!("`labels` names `{}`{near}: write one of {}", label.get_ref(), known.join(", "));
-            return Err(source.fault(label.span(), what));
+        for label in &item.labels {
+            names_concern(&source, "labels", label)?;
         }
         let labels: Vec<_> = item.labels.iter().map(Spanned::get_ref).collect();
         let _ = writeln!(
@@ -81,4 +130,36 @@ pub fn read_catalogue(root: &Path) -> Result<Guidance, String> {
         catalogue.guidance.len()
     );
     Ok(Guidance { ids, code })
+}
+
+/// Checks the files that the guidance page shows. `ids` are those of the catalogue.
+pub fn check_pages(root: &Path, ids: &BTreeSet<String>) -> Result<(), String> {
+    let source = Source::read(root, &root.join("guidance/concerns.toml"))?;
+    for concern in source.toml::<Concerns>()?.concern {
+        names_concern(&source, "id", &concern.id)?;
+        concern.guidance.iter().try_for_each(|id| names_clause(&source, id, ids))?;
+    }
+    let source = Source::read(root, &root.join("guidance/seed-sections.toml"))?;
+    for block in source.toml::<Seed>()?.sections.into_iter().flat_map(|section| section.blocks) {
+        one_of(&source, "kind", &block.kind, &["paragraph", "item", "page"])?;
+        block.guidance.iter().try_for_each(|id| names_clause(&source, id, ids))?;
+    }
+    Ok(())
+}
+
+/// Whether `guidance` names a clause of the catalogue.
+pub fn names_clause(source: &Source, id: &Spanned<String>, ids: &BTreeSet<String>) -> Result<(), String> {
+    let name = id.get_ref();
+    if ids.contains(name) {
+        return Ok(());
+    }
+    let near = did_you_mean(name, ids.iter().map(String::as_str));
+    let what = format!(
+        "`guidance` names `{name}`, which is not in guidance/catalogue.toml{near}: correct it, or add it there"
+    );
+    Err(source.fault(id.span(), what))
+}
+
+fn names_concern(source: &Source, key: &str, name: &Spanned<String>) -> Result<(), String> {
+    one_of(source, key, name, &CONCERNS.map(|concern| concern.0))
 }

@@ -243,6 +243,15 @@ impl Lexicon {
             numbers.len(),
             lists.code("static LISTS"),
         );
+        let mut names: BTreeMap<u16, u64> =
+            self.class_atoms.iter().map(|(name, &atom)| (atom, hash::word(name))).collect();
+        names.extend(SHAPES.iter().enumerate().map(|(atom, name)| (atom as u16, hash::word(name))));
+        let _ = writeln!(
+            code,
+            "/// The hash of the name of each class and shape.\nstatic CLASS_HASHES: [u64; {}] = {:?};",
+            names.len(),
+            names.values().collect::<Vec<_>>()
+        );
         let _ =
             writeln!(code, "/// The atoms of the word classes that code asks for by name.\npub(crate) mod class {{");
         for name in CLASSES_IN_CODE {

@@ -4,12 +4,16 @@
 //! What is wrong in a data file stops the build with a sentence that names the file, the line, the fault and the
 //! mend: `crate/words/boss.txt:7: …`. `tests/loader.rs` breaks a file of each kind and reads the sentence.
 
+#[path = "../src/identifiers/book.rs"]
+#[allow(dead_code)]
+mod book;
 pub(crate) mod example;
 mod guidance;
 #[path = "../src/hash.rs"]
 mod hash;
 mod identifiers;
 mod lexicon;
+mod names;
 mod pattern;
 mod population;
 pub(crate) mod rule_file;
@@ -22,7 +26,17 @@ mod text;
 use std::{env, fs, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    for folder in ["build", "context", "data", "guidance", "rules", "words", "src/hash.rs", "src/text.rs"] {
+    for folder in [
+        "build",
+        "context",
+        "data",
+        "guidance",
+        "rules",
+        "words",
+        "src/hash.rs",
+        "src/identifiers/book.rs",
+        "src/text.rs",
+    ] {
         println!("cargo::rerun-if-changed={folder}");
     }
     match run() {
@@ -41,6 +55,9 @@ fn run() -> Result<(), String> {
     for (name, bytes) in compile(root)? {
         write(out, name, &bytes)?;
     }
+    let (sets, places) = names::compile(root)?;
+    write(out, "names.bin", &sets)?;
+    write(out, "names.rs", places.as_bytes())?;
     write(out, "population.rs", population::compile(root)?.as_bytes())?;
     write(out, "outcodes.fst", &identifiers::outcodes(root)?)
 }
@@ -48,6 +65,7 @@ fn run() -> Result<(), String> {
 /// Compiles the guidance, the rules, the contexts and the word classes below `root`: what each output file holds.
 pub fn compile(root: &Path) -> Result<[(&'static str, Vec<u8>); 4], String> {
     let guidance = guidance::read_catalogue(root)?;
+    guidance::check_pages(root, &guidance.ids)?;
     let files = rules::Files::read(root, &guidance.ids)?;
     let mut lexicon = lexicon::Lexicon::read(root, files.examples())?;
     let tables = rules::compile(&files, &mut lexicon)?;

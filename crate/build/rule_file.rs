@@ -1,7 +1,7 @@
 //! What the file of a rule and of a context holds, and what is asked of it before anything is compiled.
 
 use super::{
-    example,
+    example, guidance,
     source::{Source, did_you_mean},
 };
 use serde::Deserialize;
@@ -99,8 +99,8 @@ pub fn rule_id(path: &Path) -> Result<((&'static str, &'static str), String), St
     Ok((concern, format!("{folder}/{name}")))
 }
 
-/// Reads and checks a rule.
-pub fn rule(source: &Source, concern: &str, guidance: &BTreeSet<String>) -> Result<RuleFile, String> {
+/// Reads and checks a rule. `known` are the ids of the catalogue.
+pub fn rule(source: &Source, concern: &str, known: &BTreeSet<String>) -> Result<RuleFile, String> {
     let rule: RuleFile = source.toml()?;
     one_of(source, "severity", &rule.severity, &["high", "medium", "advisory"])?;
     one_of(source, "certainty", &rule.certainty, &["certain", "likely"])?;
@@ -122,14 +122,7 @@ pub fn rule(source: &Source, concern: &str, guidance: &BTreeSet<String>) -> Resu
     if rule.guidance.get_ref().is_empty() {
         return Err(source.fault(rule.guidance.span(), "`guidance` is empty: name the clause that the rule rests on"));
     }
-    if let Some(id) = rule.guidance.get_ref().iter().find(|id| !guidance.contains(id.get_ref())) {
-        let near = did_you_mean(id.get_ref(), guidance.iter().map(String::as_str));
-        let what = format!(
-            "`guidance` names `{}`, which is not in guidance/catalogue.toml{near}: correct it, or add it there",
-            id.get_ref()
-        );
-        return Err(source.fault(id.span(), what));
-    }
+    rule.guidance.get_ref().iter().try_for_each(|id| guidance::names_clause(source, id, known))?;
     for (key, text) in [("title", &rule.title), ("reason", &rule.reason), ("tip", &rule.tip)] {
         said(source, key, text)?;
     }
@@ -194,9 +187,12 @@ fn said(source: &Source, key: &str, text: &Spanned<String>) -> Result<(), String
     Ok(())
 }
 
-fn one_of(source: &Source, key: &str, value: &Spanned<String>, known: &[&str]) -> Result<(), String> {
-    if known.contains(&value.get_ref().as_str()) {
+/// Whether a key holds one of the words that it can.
+pub fn one_of(source: &Source, key: &str, value: &Spanned<String>, known: &[&str]) -> Result<(), String> {
+    let written = value.get_ref();
+    if known.contains(&written.as_str()) {
         return Ok(());
     }
-    Err(source.fault(value.span(), format!("`{key}` is `{}`: write {}", value.get_ref(), known.join(" or "))))
+    let near = did_you_mean(written, known.iter().copied());
+    Err(source.fault(value.span(), format!("`{key}` is `{written}`{near}: write {}", known.join(" or "))))
 }

@@ -1,6 +1,7 @@
 //! Rules and contexts: compiles their patterns and writes their tables.
 
 use super::{
+    hash,
     lexicon::{Entries, Lexicon, Lists, MOST_CLASSES, Table, mask},
     pattern::Pattern,
     rule_file::{self, CONCERNS, ContextFile, RuleFile},
@@ -14,11 +15,8 @@ use std::{
 use toml::Spanned;
 
 /// The word classes that code asks for by name; see `lexicon::class` in the built crate.
-pub const CLASSES_IN_CODE: [&str; 27] = [
+pub const CLASSES_IN_CODE: [&str; 23] = [
     "leisure-sign",
-    "given-name",
-    "given-name-or-word",
-    "surname",
     "place",
     "title",
     "title-professional",
@@ -41,7 +39,6 @@ pub const CLASSES_IN_CODE: [&str; 27] = [
     "home-kind",
     "home-kind-sure",
     "place-common",
-    "common-word",
 ];
 
 pub struct Tables {
@@ -131,7 +128,8 @@ pub fn compile(files: &Files, lexicon: &mut Lexicon) -> Result<Tables, String> {
         let cited: Vec<_> = rule.guidance.get_ref().iter().map(Spanned::get_ref).collect();
         let _ = writeln!(
             rules,
-            "Rule {{ id: {id:?}, concern: Concern::{}, severity: Severity::{}, certainty: Certainty::{}, reason: {:?}, tip: {:?}, guidance: &{:?}, detail: {}, needs_work: {}, once: {}, with: {}, with_post: {}, unless: {}, unless_post: {} }},",
+            "Rule {{ id: {id:?}, hash: {:#x}, concern: Concern::{}, severity: Severity::{}, certainty: Certainty::{}, reason: {:?}, tip: {:?}, guidance: &{:?}, detail: {}, needs_work: {}, once: {}, with: {}, with_post: {}, unless: {}, unless_post: {} }},",
+            hash::word(id),
             concern,
             variant(rule.severity.get_ref()),
             variant(rule.certainty.get_ref()),
@@ -159,7 +157,8 @@ pub fn compile(files: &Files, lexicon: &mut Lexicon) -> Result<Tables, String> {
             .collect();
         let _ = writeln!(
             contexts,
-            "Context {{ clears: &[{}], work: {}, whole_post: {} }},",
+            "Context {{ hash: {:#x}, clears: &[{}], work: {}, whole_post: {} }},",
+            hash::word(&source.stem()),
             clears.join(", "),
             context.establishes.is_some(),
             context.scope.get_ref() == "post",
@@ -249,7 +248,7 @@ impl Compiler {
         context_count: usize,
     ) -> Result<(String, BTreeMap<u16, BTreeSet<u16>>), String> {
         let mut anchored: BTreeMap<u16, BTreeSet<u16>> = BTreeMap::new();
-        let mut positions = String::new();
+        let (mut all_asks, mut all_next) = (String::new(), Vec::new());
         let mut patterns = String::new();
         let mut position_count = 0u32;
         let mut anchors = Vec::new();
@@ -283,7 +282,8 @@ impl Compiler {
                 }
                 let flags = [(13, position.marked), (14, position.last), (15, position.next.contains(&following))];
                 let next = flags.iter().fold(next, |next, &(bit, is_set)| next | usize::from(is_set) << bit);
-                let _ = writeln!(positions, "Position {{ asks: Ask({asks}), next: {next} }},");
+                let _ = write!(all_asks, "Ask({asks}), ");
+                all_next.push(next);
                 position_count += 1;
             }
         }
@@ -295,7 +295,8 @@ impl Compiler {
              /// Every context.\nstatic CONTEXTS: [Context; {context_count}] = [\n{contexts}];\n\
              /// Every pattern.\npub(crate) static PATTERNS: [Pattern; {}] = [\n{patterns}];\n\
              /// The anchors of all patterns.\npub(crate) static ANCHORS: [Anchor; {}] = [{}];\n\
-             /// The positions of all patterns.\npub(crate) static POSITIONS: [Position; {position_count}] = [\n{positions}];\n\
+             /// What each position asks.\npub(crate) static ASKS: [Ask; {position_count}] = [{all_asks}];\n\
+             /// Where each position leads.\npub(crate) static NEXT: [u16; {position_count}] = {all_next:?};\n\
              /// What positions ask of a unit, and one more that says where the last one ends.\npub(crate) static SETS: [Set; {}] = [{}];\n\
              /// The words of all sets.\npub(crate) static WORDS: [u16; {}] = {:?};\n\
              /// The sets of classes in sets.\n{}\

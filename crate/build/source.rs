@@ -29,6 +29,11 @@ impl Source {
         Ok(Source { name, text })
     }
 
+    /// Its name without folders and ending.
+    pub fn stem(&self) -> String {
+        Path::new(&self.name).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
     /// What it holds, as TOML.
     pub fn toml<T: DeserializeOwned>(&self) -> Result<T, String> {
         toml::from_str(&self.text).map_err(|error| {

@@ -40,6 +40,10 @@ impl Classes {
         (a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3]) != 0
     }
 
+    pub(crate) fn add(&mut self, other: &Classes) {
+        self.0.iter_mut().zip(other.0).for_each(|(mine, bits)| *mine |= bits);
+    }
+
     pub(crate) fn has(&self, class: u16) -> bool {
         self.0[usize::from(class / 64)] & (1 << (class % 64)) != 0
     }
@@ -100,4 +104,14 @@ impl Entry {
 /// The patterns that are looked for where a unit has a shape, given by its number.
 pub(crate) fn anchored_at(shape: u32) -> &'static [u16] {
     SHAPE_ANCHORED[shape as usize].of(&LISTS)
+}
+
+/// Calls `each` with the hash of the name of every class in a set.
+pub(crate) fn class_hashes(classes: Classes, mut each: impl FnMut(u64)) {
+    for (mut bits, first) in classes.0.into_iter().zip([0, 64, 128, 192]) {
+        while bits != 0 {
+            each(CLASS_HASHES[first + bits.trailing_zeros() as usize]);
+            bits &= bits - 1;
+        }
+    }
 }

@@ -36,6 +36,7 @@ mod jigsaw;
 mod lexicon;
 mod options;
 mod post;
+pub mod reader;
 mod report;
 mod rules;
 mod text;
@@ -45,8 +46,11 @@ mod wording;
 
 use candidate::Candidate;
 pub use candidate::Source;
+#[cfg(feature = "training")]
+pub use identifiers::training;
 pub use options::{Audience, Options, Role, Shown};
 use post::Post;
+use reader::Weights;
 pub use report::{Certainty, Concern, Depth, Estimate, Finding, Passage, Report, Severity, Step, Verdict};
 use std::ops::Range;
 
@@ -55,22 +59,30 @@ use std::ops::Range;
 /// It answers for any text whatever: there is no error and no panic. Text of any length is checked whole;
 /// the time is linear in its length.
 pub fn check_post(text: &str, options: &Options) -> Report {
-    let post = Post::new(text);
-    let (rules::Found { mut candidates, mut details }, surroundings) = rules::find(&post);
-    let identifiers = identifiers::find(&post, &surroundings);
-    keep_whole(&mut candidates, &identifiers);
-    candidates.extend(identifiers);
-    candidates.retain(|c| !surroundings.clears(c.source.concern, &c.bytes));
-    let candidates = without_overlaps(candidates);
+    check_with(text, options, Some(&Weights::shipped()))
+}
 
-    let mut findings: Vec<Finding> = candidates
+/// Checks a post with other weights of the linear reader than those that are shipped, or with none: then the rules
+/// and the recognisers of identifiers decide by themselves, as their own tests want it.
+pub fn check_with(text: &str, options: &Options, weights: Option<&Weights>) -> Report {
+    let post = Post::new(text);
+    let mut suspected = Suspected::new(&post);
+    // Fewer details are enough where they are those of a person supported.
+    let mut supported = suspected.candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
+    if let Some(weights) = weights {
+        let readings = reader::read(&post, &suspected.evidence, weights);
+        reader::decide(&post, &mut suspected, &readings, weights);
+        supported |= reader::sees(Concern::Jigsaw, &readings, weights);
+        if !reader::suspects(Concern::Jigsaw, &readings, weights) {
+            suspected.details.clear();
+        }
+    }
+    let mut findings: Vec<Finding> = suspected
+        .candidates
         .iter()
         .map(|c| finding(&post, c.source, c.severity, c.certainty, std::slice::from_ref(&c.bytes)))
         .collect();
-    details.retain(|(_, d)| !surroundings.clears(Concern::Jigsaw, &d.bytes));
-    // Fewer details are enough where they are those of a person supported.
-    let supported = candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
-    findings.extend(jigsaw::assemble(text, details, supported).map(|found| jigsaw(&post, &found)));
+    findings.extend(jigsaw::assemble(text, suspected.details, supported).map(|found| jigsaw(&post, &found)));
     findings.retain(|f| !options.mutes(f));
     wording::put(&mut findings, options);
     let verdict = match findings.iter().map(|f| f.severity).max() {
@@ -82,9 +94,33 @@ pub fn check_post(text: &str, options: &Options) -> Report {
     Report { verdict, findings, depth: Depth::Instant }
 }
 
+/// What rules and recognisers make of a post, before the reader has a say.
+struct Suspected {
+    /// Of one concern no two overlap.
+    candidates: Vec<Candidate>,
+    details: Vec<(rules::Detail, Candidate)>,
+    surroundings: rules::Surroundings,
+    /// What matched, each as a hash: what the reader learns from.
+    evidence: Vec<u64>,
+}
+
+impl Suspected {
+    fn new(post: &Post) -> Suspected {
+        let (rules::Found { mut candidates, mut details, mut evidence }, surroundings) = rules::find(post);
+        let identifiers = identifiers::find(post, &surroundings, &candidates);
+        keep_whole(&mut candidates, &identifiers);
+        candidates.extend(identifiers);
+        candidates.retain(|c| !surroundings.clears(c.source.concern, &c.bytes));
+        details.retain(|(_, d)| !surroundings.clears(Concern::Jigsaw, &d.bytes));
+        let identifiers = candidates.iter().filter(|c| c.source.concern == Concern::Identifier);
+        evidence.extend(identifiers.map(|c| hash::word(c.source.id) ^ c.severity as u64));
+        Suspected { candidates: without_overlaps(candidates), details, surroundings, evidence }
+    }
+}
+
 /// Everything that a finding can come from: the rules, the kinds of identifiers, and a jigsaw's details together.
 pub fn sources() -> impl Iterator<Item = Source> {
-    rules::sources().chain(identifiers::sources()).chain([jigsaw::SOURCE])
+    rules::sources().chain(identifiers::sources()).chain([jigsaw::SOURCE]).chain(reader::sources())
 }
 
 /// Moves the ends of passages that would cut an identifier in two, such as an e-mail address, to its ends.

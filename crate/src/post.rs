@@ -34,6 +34,8 @@ pub(crate) struct Post<'t> {
     pub units: Vec<Unit>,
     /// The entry of each unit, and how many phrases begin there.
     words: Vec<(Entry, u8)>,
+    /// The hash of each unit's word.
+    hashes: Vec<u64>,
     /// In the order of their units.
     phrases: Vec<Phrase>,
 }
@@ -52,7 +54,7 @@ impl<'t> Post<'t> {
             words.push((if unit.kind == Kind::Break { Entry::NONE } else { Entry::find(hash) }, 0));
         });
         let phrases = phrases(&mut words, &hashes);
-        Post { text, units, words, phrases }
+        Post { text, units, words, hashes, phrases }
     }
 
     /// What the lexicon has of a unit's word.
@@ -84,6 +86,19 @@ impl<'t> Post<'t> {
         &self.entry(unit).sort().classes
     }
 
+    /// The hash of a unit's word in its normalised form.
+    pub(crate) fn hash(&self, unit: usize) -> u64 {
+        self.hashes[unit]
+    }
+
+    /// The classes of a unit: those of its word, of the phrases that begin with it, and of its look.
+    pub(crate) fn all_classes(&self, unit: usize) -> Classes {
+        let mut classes = self.look(unit).classes;
+        classes.0[0] &= !u64::from(text::ANY);
+        self.phrases(unit).iter().for_each(|phrase| classes.add(&phrase.look().classes));
+        classes
+    }
+
     /// The words of a unit, as the author wrote them.
     pub(crate) fn word(&self, unit: usize) -> &'t str {
         &self.text[self.units[unit].start as usize..self.units[unit].end as usize]
@@ -107,6 +122,11 @@ impl<'t> Post<'t> {
             None => (0, 0),
         };
         start16 + self.text[start..byte].chars().map(char::len_utf16).sum::<usize>() as u32
+    }
+
+    /// The bytes that some units cover; none where there are no units.
+    pub(crate) fn bytes_or_none(&self, units: &Range<usize>) -> Range<usize> {
+        if units.is_empty() { 0..0 } else { self.bytes(units.clone()) }
     }
 
     /// The bytes that some units cover.

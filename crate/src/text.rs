@@ -96,7 +96,8 @@ fn continues_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}' | '\u{200D}')
 }
 
-const ANY: u8 = 1;
+/// The bit of `any`, which every word and number has.
+pub(crate) const ANY: u8 = 1;
 const NUMBER: u8 = 1 << 1;
 const AGE: u8 = 1 << 2;
 const TIME: u8 = 1 << 3;

@@ -62,6 +62,34 @@ checked_on = "2026-11"
 labels = ["service-user"]
 "#;
 
+const CONCERNS: &str = r#"
+[[concern]]
+id = "service-user"
+title = "Someone you support"
+meaning = "No reference to anyone you support."
+look_for = ["somebody you support"]
+fine = ["The kettle is on."]
+guidance = ["swe-conf"]
+"#;
+
+const SEED: &str = r#"
+title = "Social media"
+source = "tri.x"
+edition = "undated"
+url = "https://proceduresonline.com/"
+note = "It may be newer."
+
+[[sections]]
+id = "seed-1"
+heading = "1. What is social media?"
+level = 2
+
+[[sections.blocks]]
+kind = "paragraph"
+text = "Keep confidences."
+guidance = ["swe-conf"]
+"#;
+
 const FAMILY: &str = "# Families.\nfamily families\n\"little one\"\n";
 
 /// A folder of sound files.
@@ -75,6 +103,8 @@ fn sound(name: &str) -> PathBuf {
     write(&root, "rules/service-user/mine.toml", RULE);
     write(&root, "context/story.toml", CONTEXT);
     write(&root, "guidance/catalogue.toml", CATALOGUE);
+    write(&root, CONCERNS_FILE, CONCERNS);
+    write(&root, SEED_FILE, SEED);
     root
 }
 
@@ -94,6 +124,8 @@ use Change::{All, Words};
 const RULE_FILE: &str = "rules/service-user/mine.toml";
 const CONTEXT_FILE: &str = "context/story.toml";
 const CATALOGUE_FILE: &str = "guidance/catalogue.toml";
+const CONCERNS_FILE: &str = "guidance/concerns.toml";
+const SEED_FILE: &str = "guidance/seed-sections.toml";
 const CLASS_FILE: &str = "words/family.txt";
 
 /// The file, what is changed in it, and the line and the words of the fault.
@@ -295,7 +327,27 @@ const FAULTS: &[(&str, Change, usize, &str)] = &[
         CATALOGUE_FILE,
         Words("[\"service-user\"]", "[\"service-users\"]"),
         13,
-        r#"`labels` names `service-users` (did you mean `service-user`?): write one of identifier, jigsaw, service-user, case-material, proceedings, online-search, contact, abuse, public-confidence, colleague, employer, self-disclosure"#,
+        r#"`labels` is `service-users` (did you mean `service-user`?): write identifier or jigsaw or service-user or case-material or proceedings or online-search or contact or abuse or public-confidence or colleague or employer or self-disclosure"#,
+    ),
+    // What the guidance page shows.
+    (
+        CONCERNS_FILE,
+        Words("meaning =", "means ="),
+        5,
+        r#"unknown field `means`, expected one of `id`, `title`, `meaning`, `look_for`, `fine`, `guidance`: correct the key or remove it"#,
+    ),
+    (
+        CONCERNS_FILE,
+        Words("swe-conf", "swe-confi"),
+        8,
+        r#"`guidance` names `swe-confi`, which is not in guidance/catalogue.toml (did you mean `swe-conf`?): correct it, or add it there"#,
+    ),
+    (SEED_FILE, Words("\"paragraph\"", "\"para\""), 14, r#"`kind` is `para`: write paragraph or item or page"#),
+    (
+        SEED_FILE,
+        Words("swe-conf", "2.6"),
+        16,
+        r#"`guidance` names `2.6`, which is not in guidance/catalogue.toml: correct it, or add it there"#,
     ),
     // Word classes.
     (

@@ -6,6 +6,8 @@
 mod bench;
 mod build;
 mod evaluate;
+mod names;
+mod peers;
 mod rules;
 mod start;
 mod test;
@@ -41,6 +43,13 @@ enum Command {
     Rule(RuleCommand),
     /// Try the examples of all rules, and write what is made from them: docs/rules.md and crate/tests/snapshots.
     Rules,
+    /// Compare recognisers of identifiers on one set of posts, and write docs/identifiers.md.
+    Peers,
+    /// Train or judge the model that tells names of persons from other words.
+    Names {
+        #[command(subcommand)]
+        task: names::Task,
+    },
 }
 
 #[derive(Subcommand)]
@@ -61,5 +70,7 @@ fn main() -> Result<()> {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Rule(RuleCommand::New { id }) => rules::new(&id),
         Command::Rules => rules::write_all(),
+        Command::Peers => peers::run(),
+        Command::Names { task } => names::run(&task),
     }
 }

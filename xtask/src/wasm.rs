@@ -43,6 +43,8 @@ pub fn build(folder: &Path) -> Result<()> {
     run(npm_program("wasm-opt")
         .args(["-O3", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext"])
         .args(["--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
+        // It would cut the tables into thousands of pieces to leave out zeros, which gzip packs better.
+        .arg("--skip-pass=memory-packing")
         .arg(&path)
         .arg("-o")
         .arg(&path))?;

@@ -20,7 +20,7 @@ pub(super) fn holds(check: Check, matched: &str) -> bool {
         Check::Ni => national_insurance(&code(matched)),
         Check::Upn => pupil(&code(matched)),
         Check::Outcode => outcode(matched),
-        Check::Postcode => postcode(&code(matched)),
+        Check::Postcode => postcode(matched),
         Check::CourtYear => court_year(&code(matched)),
         Check::Licence => licence(&code(matched)),
         Check::NoYear => no_year(matched),
@@ -58,12 +58,14 @@ fn luhn(digits: &[u8]) -> bool {
     sum.is_multiple_of(10)
 }
 
-/// Whether a prefix could be issued. QQ is the dummy prefix of forms; people who write it with a real person's
-/// digits beside the words "national insurance" are caught by the cue.
+/// Whether a number could be issued. QQ is the dummy prefix of forms; people who write it with a real person's digits
+/// beside the words "national insurance" are caught by the cue, and so are those who leave out the last letter.
 fn national_insurance(code: &[u8]) -> bool {
     let never = |letter: u8| matches!(letter, b'D' | b'F' | b'I' | b'Q' | b'U' | b'V');
-    let &[first, second, ..] = code else { return false };
-    !never(first)
+    let &[first, second, .., last] = code else { return false };
+    code.len() == 9
+        && matches!(last, b'A'..=b'D')
+        && !never(first)
         && !never(second)
         && second != b'O'
         && !matches!(&[first, second], b"BG" | b"GB" | b"KN" | b"NK" | b"NT" | b"TN" | b"ZZ")
@@ -111,11 +113,23 @@ fn outcode(matched: &str) -> bool {
 }
 
 /// A postcode's area exists, and its letters could be issued. The district may be new, or mistyped: it is no gate.
-fn postcode(code: &[u8]) -> bool {
-    let letters = code.iter().take_while(|b| b.is_ascii_alphabetic()).count().min(2);
-    // "BO1 1AA" may be B01 1AA: O typed for 0 is read both ways.
-    let area = &code[..letters];
+fn postcode(matched: &str) -> bool {
+    let code = code(matched);
+    let Some((outward, inward)) = code.len().checked_sub(3).map(|at| code.split_at(at)) else { return false };
+    // "the W1 2nd floor": the halves are both in capitals or both in small letters.
+    let small = |c: char| c.is_ascii_lowercase();
+    // No district has a 0 before its number: "KT02 OWA" is a car.
+    let zero = outward.windows(2).any(|pair| pair[0] == b'0' && pair[1].is_ascii_digit());
+    let mixed = matched.starts_with(|c| !small(c)) && matched.ends_with(small);
+    if zero || mixed || inward[1..].iter().any(|letter| b"CIKMOV".contains(letter)) {
+        return false;
+    }
     let set = fst::Set::new(OUTCODES).expect("the set is built with the crate");
+    if !outward.iter().any(u8::is_ascii_digit) {
+        // "CRO 2YR" is Croydon, and "now 2pm" is not: without a digit the code itself must exist.
+        let read = outward.strip_suffix(b"O").map(|area| [area, b"0"].concat());
+        return code == b"GIR0AA" || read.is_some_and(|read| set.contains(read)) && !matched.contains(small);
+    }
     let exists = |area: &[u8]| {
         use fst::{IntoStreamer, Streamer};
         let mut from = area.to_vec();
@@ -124,7 +138,9 @@ fn postcode(code: &[u8]) -> bool {
         to.push(b':');
         set.range().ge(&from).lt(&to).into_stream().next().is_some()
     };
-    code == b"GIR0AA" || exists(area) || letters == 2 && matches!(code[1], b'O' | b'I' | b'L') && exists(&area[..1])
+    let area = &outward[..outward.iter().take_while(|b| b.is_ascii_alphabetic()).count().min(2)];
+    // "BO1 1AA" may be B01 1AA: O typed for 0 is read both ways.
+    exists(area) || area.len() == 2 && matches!(area[1], b'O' | b'I' | b'L') && exists(&area[..1])
 }
 
 /// Whether some words stand somewhere in `units` of the post, each as a whole word, in any case.
@@ -186,6 +202,11 @@ mod tests {
             (Check::Postcode, "ls6 2ab", true),
             (Check::Postcode, "GIR 0AA", true),
             (Check::Postcode, "QX6 2AB", false),
+            (Check::Postcode, "LS6 2AC", false),
+            (Check::Postcode, "CRO 2YR", true),
+            (Check::Postcode, "now 2pm", false),
+            (Check::Postcode, "to 5th", false),
+            (Check::Postcode, "W1 2nd", false),
             (Check::Outcode, "S17", true),
             (Check::Outcode, "S47", false),
             (Check::Outcode, "KS2", false),

@@ -5,12 +5,12 @@
 use super::{
     Hit,
     numbers::{goes_on, units},
-    shapes::Kind,
+    shapes::{Cues, Kind},
     signs::*,
 };
 use crate::text;
 
-const BIRTH: &[&str] = &[
+const BIRTH: &Cues = &Cues::new(&[
     "dob",
     "d o b",
     "born",
@@ -23,13 +23,14 @@ const BIRTH: &[&str] = &[
     "aged",
     "b'day",
     "birthdays",
-];
+]);
 
 /// What dates that are not a birth stand beside.
-const EVENTS: &[&str] = &[
+const EVENTS: &Cues = &Cues::new(&[
     "published",
     "conference",
     "deadline",
+    "version",
     "expires",
     "expired",
     "act",
@@ -40,8 +41,7 @@ const EVENTS: &[&str] = &[
     "test",
     "example",
     "demo",
-    "deadline",
-];
+]);
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -116,8 +116,13 @@ pub(super) fn at(signs: &Signs, unit: usize) -> Option<Hit> {
     }?;
     let units = units(signs, unit, end);
     let birth = signs.nearest(&units, 12, 8, BIRTH);
-    // Without a word of birth, beside somebody: "the girl I'm with is 03/11/2007".
-    let beside = || signs.care >= 2 && signs.near(&units, 6, 4, RELATION | CARE_SIGN) > 0;
+    // Without a word of birth, beside somebody: "the girl I'm with is 03/11/2007", "my chap (14.2.83)".
+    let beside = || {
+        let person = RELATION | GIVEN_NAME | SURNAME;
+        let right_after = unit > 0 && matches!(signs.gap(unit - 1), " (" | ", ") && signs.has(unit - 1, person);
+        let care = if right_after { 1 } else { 2 };
+        signs.care >= care && (right_after || signs.near(&units, 6, 4, RELATION | THEIR_WORD) > 0)
+    };
     let event = || signs.nearest(&units, 6, 4, EVENTS);
     let counts = birth.is_some() || beside();
     (counts && event().is_none_or(|event| birth.is_some_and(|birth| birth < event))).then(|| Hit {
@@ -239,10 +244,10 @@ fn year(signs: &Signs, unit: usize) -> Option<(Option<u32>, usize)> {
     }
     let below_hundred = |unit: usize| -> Option<(u32, usize)> {
         let is = |word: &&str| !word.is_empty() && word.eq_ignore_ascii_case(signs.word(unit));
-        if let Some(ones) = UNITS.iter().position(|word| is(word)) {
+        if let Some(ones) = UNITS.iter().position(&is) {
             return Some((ones as u32, unit + 1));
         }
-        let tens = TENS.iter().position(|word| is(word))? as u32 * 10;
+        let tens = TENS.iter().position(is)? as u32 * 10;
         let ones = UNITS[1..10].iter().position(|word| word.eq_ignore_ascii_case(signs.word(unit + 1)));
         Some(ones.map_or((tens, unit + 1), |ones| (tens + ones as u32 + 1, unit + 2)))
     };

@@ -74,7 +74,7 @@ fn wide(rest: &[u8], text: &str, at: usize, loose: bool, least: usize) -> Option
 
 /// What may stand between two groups.
 pub(super) fn joins(c: char) -> bool {
-    matches!(c, ' ' | '-' | '.' | '/' | '\n' | '\r' | '\t' | '\u{a0}' | '\u{2009}'..='\u{2013}' | '\u{202f}')
+    matches!(c, ' ' | '-' | '.' | '\n' | '\r' | '\t' | '\u{a0}' | '\u{2009}'..='\u{2013}' | '\u{202f}')
 }
 
 /// The byte after one character that a sign stands for.
@@ -109,6 +109,13 @@ impl Spelled {
     /// What is spelled out from `start` on: at least six characters, each with one or two blanks after it.
     pub(super) fn at(text: &str, start: usize) -> Option<Spelled> {
         let bytes = text.as_bytes();
+        // Not from the middle of what is spelled out.
+        if let [.., before, last, b' '] = &bytes[..start]
+            && !before.is_ascii_alphanumeric()
+            && last.is_ascii_digit()
+        {
+            return None;
+        }
         let mut spelled = Spelled { text: String::new(), ends: Vec::new() };
         let mut at = start;
         while spelled.ends.len() < SPELLED

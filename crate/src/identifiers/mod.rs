@@ -4,6 +4,7 @@
 //! mailboxes and accounts (`contacts`), places by their last word (`places`), people by their names (`names`). Whose
 //! each one is, and so how grave, is decided in `whose`.
 
+mod book;
 mod check;
 mod contacts;
 mod dates;
@@ -11,12 +12,15 @@ mod forms;
 mod kinds;
 mod names;
 mod numbers;
+mod persons;
 mod phones;
 mod places;
 mod shapes;
 mod signs;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "training")]
+pub mod training;
 mod whose;
 
 use crate::{
@@ -45,9 +49,9 @@ pub(crate) fn sources() -> impl Iterator<Item = Source> {
     kinds::KINDS.into_iter().map(kinds::source)
 }
 
-/// The identifiers of a post.
-pub(crate) fn find(post: &Post, surroundings: &Surroundings) -> Vec<Candidate> {
-    let signs = Signs::new(post, surroundings);
+/// The identifiers of a post, in which the rules have found some candidates.
+pub(crate) fn find(post: &Post, surroundings: &Surroundings, candidates: &[Candidate]) -> Vec<Candidate> {
+    let signs = Signs::new(post, surroundings).with_rules(candidates, surroundings);
     let hits = hits(&signs);
     whose::weigh(&signs, &hits)
         .into_iter()

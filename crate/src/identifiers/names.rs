@@ -5,17 +5,21 @@
 //! alone) and it counts when the words around it add up to *evidence* that it is somebody in care or at work. What
 //! speaks against it (a minister, an author, a programme, a pet, the author's own sister) takes evidence away.
 
-use super::{Hit, shapes::Kind, signs::*};
+use super::{Hit, persons, shapes::Kind, signs::*};
+use crate::report::Concern::{self, *};
 use std::ops::Range;
 
 /// How much evidence a name needs.
-const ENOUGH: i32 = 26;
+const ENOUGH: i32 = 14;
 
 /// From how much on little doubt is left.
 const SURE: i32 = ENOUGH + 8;
 
 /// How many names back a repetition is looked for: it keeps the work bounded.
 const REMEMBERED: usize = 64;
+
+/// How far from a name a finding of a rule is near it, in bytes.
+const TOLD_REACH: usize = 80;
 
 /// What a name looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +38,46 @@ enum Form {
     Small,
     /// "answers to Jojo", "a fella called Gintaras": the words before it say that it is a name
     Said,
+    /// A name to the model alone
+    Seen,
 }
 
+/// From which sum of weights on the model's word is asked for at all.
+const BAR: i32 = -6;
+
 pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
+    candidates(signs, persons::WEIGHTS, hits, |units, evidence| {
+        let bytes = signs.post.bytes(units.clone());
+        let text = &signs.post.text[bytes.clone()];
+        // Named once is named: a later mention adds nothing to see.
+        let again =
+            |s: &&str| s.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(text)) || s.eq_ignore_ascii_case(text);
+        signs.looked(seen.len().min(REMEMBERED));
+        if seen.iter().rev().take(REMEMBERED).any(again) {
+            return;
+        }
+        let evidence: i32 = evidence.iter().filter(|(_, holds)| *holds).map(|(weight, _)| weight).sum();
+        // Whoever is fully named and nobody's confidence is none by the first name either.
+        if evidence >= ENOUGH || units.len() > 1 {
+            seen.push(text);
+        }
+        if evidence >= ENOUGH {
+            found.push(Hit { kind: Kind::Name, bytes, units, sure: evidence >= SURE });
+        }
+    });
+    hits.append(&mut found);
+}
+
+/// Calls `judge` for each run of units that may be a name, in order, with what speaks for and against it. `weights` are
+/// those of the model; `hits` is what was recognised before.
+pub(super) fn candidates(
+    signs: &Signs,
+    weights: &[u8],
+    hits: &[Hit],
+    mut judge: impl FnMut(Range<usize>, &[(i32, bool)]),
+) {
     // A person's number in the post makes it likelier that a name is that of the same person.
     let numbered = hits.iter().any(|h| {
         matches!(
@@ -50,36 +91,30 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
                 | Kind::PupilNumber
         )
     });
-    let mut seen: Vec<&str> = Vec::new();
+    let persons = persons::find(signs, weights, BAR);
     let mut sorted: Vec<Range<usize>> = hits.iter().map(|h| h.bytes.clone()).collect();
     sorted.sort_by_key(|r| r.start);
-    let mut next = 0;
-    let mut unit = 0;
+    let (mut next, mut person, mut unit) = (0, 0, 0);
     while unit < signs.len() {
         let bytes = signs.post.units[unit];
         while next < sorted.len() && sorted[next].end <= bytes.start as usize {
             next += 1;
         }
+        while persons.get(person).is_some_and(|p| p.units.end <= unit) {
+            person += 1;
+        }
         let inside = sorted.get(next).is_some_and(|r| r.start < bytes.end as usize);
-        let Some((form, units)) = (!inside && signs.is_word(unit)).then(|| form(signs, unit)).flatten() else {
+        let here = persons.get(person).filter(|p| p.units.start <= unit);
+        let name = || form(signs, unit).or_else(|| here.map(|p| (Form::Seen, unit..p.units.end)));
+        let Some((form, units)) = (!inside && signs.is_word(unit)).then(name).flatten() else {
             unit += 1;
             continue;
         };
         unit = units.end;
-        let name = signs.post.bytes(units.clone());
-        let text = &signs.post.text[name.clone()];
-        // Named once is named: a later mention adds nothing to see.
-        let again =
-            |s: &&str| s.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(text)) || s.eq_ignore_ascii_case(text);
-        signs.looked(seen.len().min(REMEMBERED));
-        if seen.iter().rev().take(REMEMBERED).any(again) {
-            continue;
-        }
-        let evidence = evidence(signs, form, &units, numbered);
-        if evidence >= ENOUGH {
-            seen.push(text);
-            hits.push(Hit { kind: Kind::Name, bytes: name, units, sure: evidence >= SURE });
-        }
+        // A title is no part of the name to the model.
+        let score = persons[person..].iter().find(|p| p.units.end > units.start);
+        let score = score.filter(|p| p.units.start < units.end).map(|p| p.score);
+        judge(units.clone(), &evidence(signs, form, &units, score, numbered));
     }
 }
 
@@ -220,7 +255,7 @@ fn said(signs: &Signs, unit: usize) -> bool {
 /// How much the surroundings of a name say that it is somebody in care or at work. Each row is a sign and its weight: a
 /// positive one speaks for it, a negative one against. The weights were fitted to labelled posts by logistic regression
 /// and rounded; they are readable as they stand.
-fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> i32 {
+fn evidence(signs: &Signs, form: Form, units: &Range<usize>, score: Option<i32>, numbered: bool) -> [(i32, bool); 85] {
     let back = |n: usize| if n <= units.start { signs.word(units.start - n) } else { "" };
     let first = signs.starts_sentence(units.start);
     let after = signs.gap(units.end - 1);
@@ -237,51 +272,63 @@ fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> 
         && signs.len() > units.len() + 6;
     let quoted = matches!(signs.char_before(units.start), Some('‘' | '\'' | '“' | '"'))
         && matches!(after.chars().next(), Some('’' | '\'' | '”' | '"'));
-    let signs_of_a_person = [
-        (10, form == Form::Titled),
-        (5, form == Form::Surname),
-        (-9, form == Form::GivenOrWord),
-        (-3, form == Form::GivenOrWord && first),
-        (-8, form == Form::Small),
-        (5, form == Form::Said),
-        (6, signs.care >= 1),
-        (6, signs.care >= 2),
-        (3, first),
-        (3, possessive),
-        (3, number_follows),
-        (-3, near(4, 4, RELATION)),
-        (-5, near(3, 3, SELF_WORD)),
-        (8, near(5, 5, COLLEAGUE_SIGN)),
-        (10, near(8, 8, CARE_SIGN)),
-        (6, near(5, 5, CARE_HINT)),
-        (4, near(8, 3, THANKS)),
-        (8, near(8, 3, THANKS) && near(4, 8, COLLEAGUE_SIGN)),
-        (-12, signs.fiction),
-        (-7, near(10, 10, FICTION_SIGN)),
-        (-6, near(10, 10, PUBLIC_SIGN)),
-        (-6, post(PUBLIC_SIGN)),
-        (3, post(PRIVATE_MATTER)),
-        (9, post(THEIR_WORD)),
-        (8, post(SELF_WORD)),
-        (-3, units.start > 0 && signs.has(units.start - 1, TITLE_PUBLIC)),
-        (-4, units.start > 0 && signs.has(units.start - 1, TITLE_PROFESSIONAL)),
-        (-2, own),
-        (-4, matches!(back(1), "our" | "Our" | "wor")),
-        (5, matches!(back(1), "a" | "an" | "little" | "Baby" | "Auntie" | "Mama" | "nanny" | "Big")),
-        (-3, signs.capital(units.end) && !signs.is_break(units.end)),
-        (-6, units.start > 0 && signs.capital(units.start - 1) && !first && back(1) != "I"),
-        (-9, (units.start..units.end).any(|u| signs.has(u, COMMON_WORD))),
-        (-2, near(12, 12, LEISURE_SIGN)),
-        (-6, post(LEISURE_SIGN)),
+    let name = signs.post.bytes(units.clone());
+    let nearby = signs.told_around(name.start.saturating_sub(TOLD_REACH)..name.end + TOLD_REACH);
+    let told_near = |concern| nearby.iter().any(|(c, _)| *c == concern);
+    let told = |concern| signs.told_of(&[concern]);
+    let says = |logit: i32| score.is_some_and(|score| score >= logit * persons::UNIT as i32);
+    [
+        // What the model says of the words.
+        (-1, score.is_some()),
+        (4, says(0)),
+        (5, says(1)),
+        (2, says(2)),
+        (1, says(4)),
+        (0, form == Form::Full),
+        (-17, form == Form::Seen),
+        (8, form == Form::Titled),
+        (-12, form == Form::GivenOrWord),
+        (-10, form == Form::GivenOrWord && first),
+        (-9, form == Form::Small),
+        (6, form == Form::Said),
+        (4, signs.care >= 1),
+        (3, signs.care >= 2),
+        (0, first),
+        (2, possessive),
+        (6, number_follows),
+        (-2, near(4, 4, RELATION)),
+        (-4, near(3, 3, SELF_WORD)),
+        (7, near(5, 5, COLLEAGUE_SIGN)),
+        (5, near(8, 8, CARE_SIGN)),
+        (5, near(5, 5, CARE_HINT)),
+        (5, near(8, 3, THANKS)),
+        (7, near(8, 3, THANKS) && near(4, 8, COLLEAGUE_SIGN)),
+        (-11, signs.fiction),
+        (-8, near(10, 10, FICTION_SIGN)),
+        (-8, near(10, 10, PUBLIC_SIGN)),
+        (-4, post(PUBLIC_SIGN)),
+        (5, post(PRIVATE_MATTER)),
+        (4, post(THEIR_WORD)),
+        (3, post(SELF_WORD)),
+        (-8, units.start > 0 && signs.has(units.start - 1, TITLE_PUBLIC)),
+        (-1, units.start > 0 && signs.has(units.start - 1, TITLE_PROFESSIONAL)),
+        (-6, own),
+        (-5, matches!(back(1), "our" | "Our" | "wor")),
+        (0, matches!(back(1), "a" | "an" | "little" | "Baby" | "Auntie" | "Mama" | "nanny" | "Big")),
+        (-4, signs.capital(units.end) && !signs.is_break(units.end)),
+        (-5, units.start > 0 && signs.capital(units.start - 1) && !first && back(1) != "I"),
+        (-19, (units.start..units.end).any(|u| signs.has(u, COMMON_WORD))),
+        (-6, near(12, 12, LEISURE_SIGN)),
+        (-5, post(LEISURE_SIGN)),
         (-5, count(LEISURE_SIGN) >= 2),
-        (3, post(RELATION)),
+        (1, post(RELATION)),
         (3, count(THEIR_WORD) >= 3),
-        (2, count(THEIR_WORD) >= 6),
-        (-9, signs.own_people),
-        (-6, signature),
-        (-5, quoted),
+        (1, count(THEIR_WORD) >= 6),
+        (-8, signs.own_people),
+        (-7, signature),
+        (-7, quoted),
         (
-            11,
+            9,
             matches!(
                 back(1),
                 "Goodnight"
@@ -307,7 +354,7 @@ fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> 
                     | "poor"
             ),
         ),
-        (7, signs.word(units.end) == "love" || after.starts_with(", love")),
+        (8, signs.word(units.end) == "love" || after.starts_with(", love")),
         (
             7,
             matches!(
@@ -329,31 +376,42 @@ fn evidence(signs: &Signs, form: Form, units: &Range<usize>, numbered: bool) -> 
                     | "just"
             ),
         ),
-        (-16, signs.passed_on),
-        (-9, signs.len() >= 60),
-        (-4, signs.len() >= 140),
-        (-4, signs.len() < 16),
+        (-36, signs.passed_on),
+        (-8, signs.len() >= 60),
+        (-5, signs.len() >= 140),
+        (-7, signs.len() < 16),
         (-2, count(RELATION) >= 3),
-        (2, near(0, 3, RELATION)),
-        (5, matches!(after.chars().next(), Some(',' | ':'))),
+        (4, near(0, 3, RELATION)),
+        (7, matches!(after.chars().next(), Some(',' | ':'))),
         (5, after_of(signs, units.start).starts_with(',')),
-        (-6, units.end < signs.len() && signs.has(units.end, SELF_WORD)),
-        (-3, signs.count(GIVEN_NAME) >= 4),
-        (6, numbered),
+        (-11, units.end < signs.len() && signs.has(units.end, SELF_WORD)),
+        (-11, signs.count(GIVEN_NAME) >= 4),
+        (8, numbered),
         (2, near(6, 6, ORGANISATION_LINE)),
-        (3, near(12, 12, PRIVATE_MATTER)),
-        (-2, form == Form::Given && signs.care >= 2),
-        (8, form == Form::Full && near(8, 3, THANKS)),
-        (2, form == Form::Titled && signs.care >= 1),
-        (-4, form == Form::Given && signs.own_people),
-    ];
-    // A full name or a title is seldom anything else; small letters often are.
-    let doubt = match form {
-        Form::Titled | Form::Full => -3,
-        Form::Small => 4,
-        _ => 0,
-    };
-    signs_of_a_person.iter().filter(|(_, holds)| *holds).map(|(weight, _)| weight).sum::<i32>() - doubt
+        (0, near(12, 12, PRIVATE_MATTER)),
+        (-1, form == Form::Given && signs.care >= 2),
+        (9, form == Form::Full && near(8, 3, THANKS)),
+        (6, form == Form::Titled && signs.care >= 1),
+        (-2, form == Form::Given && signs.own_people),
+        // What the rules have found in the post, and near the name.
+        (-2, told(ServiceUser)),
+        (1, told(Colleague)),
+        (-1, told(Employer)),
+        (-4, told(Proceedings)),
+        (2, told(OnlineSearch)),
+        (-4, told(Contact)),
+        (-4, told(PublicConfidence)),
+        (4, told(Abuse)),
+        (-13, told(SelfDisclosure)),
+        (6, told_near(Colleague)),
+        (2, told_near(CaseMaterial)),
+        (-1, told_near(Proceedings)),
+        (2, told_near(OnlineSearch)),
+        (1, told_near(Contact)),
+        (-2, told_near(PublicConfidence)),
+        (1, Concern::ALL.iter().any(|&concern| concern != SelfDisclosure && told(concern))),
+        (-14, !Concern::ALL.iter().any(|&concern| told(concern))),
+    ]
 }
 
 /// What stands before a unit, back to the unit before it.

@@ -6,7 +6,7 @@ use super::{
     dates,
     forms::{Spelled, fit},
     phones,
-    shapes::{Check, Kind, Needs, SHAPES, Shape},
+    shapes::{Check, Kind, NO_PHONE, Needs, SHAPES, Shape},
     signs::*,
 };
 use crate::text;
@@ -100,7 +100,8 @@ fn at(signs: &Signs, start: usize, unit: usize) -> Option<Hit> {
     let text = signs.post.text;
     let hit =
         |kind: Kind, end: usize, sure: bool| Hit { kind, bytes: start..end, units: units(signs, unit, end), sure };
-    let mut best = phones::end(signs, start).map(|end| hit(Kind::Phone, end, true));
+    let phone = phones::end(signs, start).map(|end| hit(Kind::Phone, end, true));
+    let mut best = phone.filter(|phone| signs.nearest(&phone.units, CLOSE, CLOSE, NO_PHONE).is_none());
     // A bracket only ever begins a phone number.
     let start = if text[start..].starts_with(['(', '+']) { return best } else { start };
     let spelled = Spelled::at(text, start);
@@ -109,11 +110,15 @@ fn at(signs: &Signs, start: usize, unit: usize) -> Option<Hit> {
         let plain = shape.forms.iter().filter_map(|form| fit(form, text, start));
         let apart = shape.forms.iter().filter_map(|form| spelled.as_ref()?.fit(form));
         let Some(end) = plain.chain(apart).filter(|end| !goes_on(text, *end)).max() else { continue };
-        if best.as_ref().is_some_and(|b| b.bytes.end >= end) {
+        // A Scottish patient's number can look like a phone number: then a word for it decides.
+        let beside_phone = best.as_ref().is_some_and(|b| b.bytes.end == end && b.kind == Kind::Phone);
+        if !beside_phone && best.as_ref().is_some_and(|b| b.bytes.end >= end) {
             continue;
         }
         let units = units(signs, unit, end);
-        if let Some(sure) = evidence(signs, shape, start..end, &units) {
+        if let Some(Evidence { sure, cued }) = evidence(signs, shape, start..end, &units)
+            && (cued || !beside_phone)
+        {
             best = Some(hit(shape.kind, end, sure));
         }
     }
@@ -130,8 +135,16 @@ pub(super) fn units(signs: &Signs, unit: usize, end: usize) -> Range<usize> {
     unit..last
 }
 
-/// Whether a match counts, and if so whether it is sure.
-fn evidence(signs: &Signs, shape: &Shape, bytes: Range<usize>, units: &Range<usize>) -> Option<bool> {
+/// What speaks for a match.
+struct Evidence {
+    /// Its characters pass the check.
+    sure: bool,
+    /// A word near by says what it is.
+    cued: bool,
+}
+
+/// What speaks for a match, if it counts.
+fn evidence(signs: &Signs, shape: &Shape, bytes: Range<usize>, units: &Range<usize>) -> Option<Evidence> {
     let matched = &signs.post.text[bytes];
     let holds = holds(shape.check, matched);
     let reach = if shape.needs == Needs::CheckAndCloseCue { CLOSE } else { BEFORE };
@@ -155,12 +168,12 @@ fn evidence(signs: &Signs, shape: &Shape, bytes: Range<usize>, units: &Range<usi
     };
     let mut digits = matched.bytes().filter(u8::is_ascii_digit);
     let same = shape.check == Check::Nhs && digits.next().is_some_and(|first| digits.all(|d| d == first));
-    let instead = || signs.nearest(units, AGAINST, CLOSE, shape.against);
+    let instead = || signs.nearest(units, AGAINST, AGAINST, shape.against);
     // Of two words near by the nearer says what it is: "NHS number on slide 9, 746 302 1572".
     if !counts || same || instead().is_some_and(|instead| cue.is_none_or(|cue| instead <= cue + 1)) {
         return None;
     }
-    Some(holds)
+    Some(Evidence { sure: holds, cued: cue.is_some() })
 }
 
 /// A bare outward code only after a word of place, and not "S47" or "M25".

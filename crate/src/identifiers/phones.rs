@@ -57,7 +57,7 @@ fn read(text: &str, start: usize) -> Option<usize> {
             at += 1;
             ends.push(at);
             between = 0;
-        } else if between < 3 && (joins(c) || matches!(c, '(' | ')')) {
+        } else if between < 3 && (joins(c) || matches!(c, '(' | ')' | '/')) {
             blanks_only &= c == ' ' || c == '\u{a0}';
             between += 1;
             at += c.len_utf8();
@@ -72,7 +72,7 @@ fn read(text: &str, start: usize) -> Option<usize> {
     (9..=digits.len()).rev().find_map(|count| {
         let end = ends[count - 1];
         let typed = text[start..end].bytes().filter(u8::is_ascii_digit).count();
-        (person(plus, &digits[..count]) && typed * 2 >= count && !goes_on(text, end)).then_some(end)
+        (person(plus, &digits[..count]) && typed * 3 >= count && !goes_on(text, end)).then_some(end)
     })
 }
 

@@ -76,17 +76,47 @@ pub(super) enum Needs {
     CheckAndCloseCue,
 }
 
+/// Words and phrases that say what stands near them.
+pub(super) struct Cues {
+    pub phrases: &'static [&'static str],
+    /// A bit for each letter with which one begins: most words of a post begin none.
+    firsts: u32,
+}
+
+impl Cues {
+    pub(super) const NONE: Cues = Cues::new(&[]);
+
+    pub(super) const fn new(phrases: &'static [&'static str]) -> Cues {
+        let mut firsts = 0;
+        let mut at = 0;
+        while at < phrases.len() {
+            firsts |= Cues::bit(phrases[at].as_bytes()[0]);
+            at += 1;
+        }
+        Cues { phrases, firsts }
+    }
+
+    const fn bit(byte: u8) -> u32 {
+        1 << (byte & 31)
+    }
+
+    /// Whether one may begin with this word.
+    pub(super) fn may_begin(&self, word: &str) -> bool {
+        word.as_bytes().first().is_some_and(|byte| self.firsts & Cues::bit(*byte) != 0 && *byte > b'@')
+    }
+}
+
 pub(super) struct Shape {
     pub kind: Kind,
     pub forms: &'static [&'static str],
     pub check: Check,
     pub needs: Needs,
-    pub cues: &'static [&'static str],
-    pub against: &'static [&'static str],
+    pub cues: &'static Cues,
+    pub against: &'static Cues,
 }
 
 /// Numbers of shops, posts, books and machines, and data that is none.
-const THINGS: &[&str] = &[
+const THINGS: &Cues = &Cues::new(&[
     "order",
     "parcel",
     "tracking",
@@ -118,9 +148,9 @@ const THINGS: &[&str] = &[
     "policy",
     "doi",
     "version",
-];
+]);
 /// The same beside court numbers, where an order is a court's.
-const THINGS_NOT_ORDERS: &[&str] = &[
+const THINGS_NOT_ORDERS: &Cues = &Cues::new(&[
     "lot",
     "part",
     "my order",
@@ -138,9 +168,10 @@ const THINGS_NOT_ORDERS: &[&str] = &[
     "booking",
     "tracking",
     "sku",
-];
-const CARDS: &[&str] = &["card", "visa", "mastercard", "debit", "order", "voucher", "gift", "tracking", "isbn"];
-const PATIENT: &[&str] = &[
+]);
+const CARDS: &Cues =
+    &Cues::new(&["card", "visa", "mastercard", "debit", "order", "voucher", "gift", "tracking", "isbn"]);
+const PATIENT: &Cues = &Cues::new(&[
     "nhs",
     "nhs no",
     "nhs number",
@@ -166,8 +197,8 @@ const PATIENT: &[&str] = &[
     "health and care number",
     "health and care",
     "hsc number",
-];
-const INSURANCE: &[&str] = &[
+]);
+const INSURANCE: &Cues = &Cues::new(&[
     "ni",
     "nino",
     "national insurance",
@@ -182,8 +213,8 @@ const INSURANCE: &[&str] = &[
     "claim",
     "jobcentre",
     "payslip",
-];
-const VEHICLE: &[&str] = &[
+]);
+const VEHICLE: &Cues = &Cues::new(&[
     "car",
     "van",
     "reg",
@@ -217,8 +248,8 @@ const VEHICLE: &[&str] = &[
     "taxi",
     "lorry",
     "dashcam",
-];
-const CASE: &[&str] = &[
+]);
+const CASE: &Cues = &Cues::new(&[
     "case",
     "case no",
     "case number",
@@ -231,15 +262,13 @@ const CASE: &[&str] = &[
     "bundle",
     "claim",
     "petition",
-    "order",
-    "orders",
     "hmcts",
     "myhmcts",
     "tribunal",
     "application",
-];
-const PROTECTION: &[&str] = &["cop", "court of protection", "deputy", "deputyship", "best interests"];
-const RECORD: &[&str] = &[
+]);
+const PROTECTION: &Cues = &Cues::new(&["cop", "court of protection", "deputy", "deputyship", "best interests"]);
+const RECORD: &Cues = &Cues::new(&[
     "mosaic",
     "lcs",
     "liquidlogic",
@@ -273,8 +302,8 @@ const RECORD: &[&str] = &[
     "crime reference",
     "incident number",
     "log number",
-];
-const BENEFIT: &[&str] = &[
+]);
+const BENEFIT: &Cues = &Cues::new(&[
     "utr",
     "taxpayer reference",
     "tax reference",
@@ -307,8 +336,8 @@ const BENEFIT: &[&str] = &[
     "tenancy reference",
     "housing ref",
     "housing reference",
-];
-const HOME_OFFICE: &[&str] = &[
+]);
+const HOME_OFFICE: &Cues = &Cues::new(&[
     "home office",
     "ho ref",
     "ho reference",
@@ -328,8 +357,8 @@ const HOME_OFFICE: &[&str] = &[
     "nass",
     "port ref",
     "port reference",
-];
-const PRISON: &[&str] = &[
+]);
+const PRISON: &Cues = &Cues::new(&[
     "prison",
     "hmp",
     "wing",
@@ -345,13 +374,20 @@ const PRISON: &[&str] = &[
     "custody",
     "sentence",
     "probation",
-];
-const PUPIL: &[&str] =
-    &["upn", "pupil", "pupil no", "pupil number", "unique pupil number", "pep", "school", "admissions"];
-const LEARNER: &[&str] =
-    &["uln", "learner", "learner no", "learner number", "unique learner number", "learning record", "learner record"];
-const PASSPORT: &[&str] = &["passport", "passports", "passport no", "passport number", "travel document"];
-const LICENCE: &[&str] = &[
+]);
+const PUPIL: &Cues =
+    &Cues::new(&["upn", "pupil", "pupil no", "pupil number", "unique pupil number", "pep", "school", "admissions"]);
+const LEARNER: &Cues = &Cues::new(&[
+    "uln",
+    "learner",
+    "learner no",
+    "learner number",
+    "unique learner number",
+    "learning record",
+    "learner record",
+]);
+const PASSPORT: &Cues = &Cues::new(&["passport", "passports", "passport no", "passport number", "travel document"]);
+const LICENCE: &Cues = &Cues::new(&[
     "licence",
     "license",
     "driving licence",
@@ -362,8 +398,8 @@ const LICENCE: &[&str] = &[
     "provisional",
     "blue badge",
     "banned",
-];
-const BANK: &[&str] = &[
+]);
+const BANK: &Cues = &Cues::new(&[
     "sort",
     "sort code",
     "s c",
@@ -379,8 +415,8 @@ const BANK: &[&str] = &[
     "iban",
     "savings",
     "standing order",
-];
-const REGISTER: &[&str] = &[
+]);
+const REGISTER: &Cues = &Cues::new(&[
     "swe",
     "social work england",
     "hcpc",
@@ -394,8 +430,8 @@ const REGISTER: &[&str] = &[
     "register",
     "reg no",
     "reg number",
-];
-const PHONE: &[&str] = &[
+]);
+const PHONE: &Cues = &Cues::new(&[
     "phone",
     "mobile",
     "mob",
@@ -409,9 +445,12 @@ const PHONE: &[&str] = &[
     "tel",
     "telephone",
     "on",
-];
+]);
+/// What stands beside digits that are no phone number.
+pub(super) const NO_PHONE: &Cues =
+    &Cues::new(&["isbn", "tracking", "order no", "order number", "my order", "parcel", "dispatch", "issn", "barcode"]);
 /// What stands beside a bare outward code that is no place.
-const NO_PLACE: &[&str] = &[
+const NO_PLACE: &Cues = &Cues::new(&[
     "section",
     "level",
     "form",
@@ -436,7 +475,10 @@ const NO_PLACE: &[&str] = &[
     "road",
     "injections",
     "hall",
-];
+    "traffic",
+    "services",
+    "roadworks",
+]);
 
 /// Every shape. Where two match at one place the longer wins, and the earlier row if they are as long.
 pub(super) const SHAPES: &[Shape] = &[
@@ -458,11 +500,11 @@ pub(super) const SHAPES: &[Shape] = &[
     },
     Shape {
         kind: Kind::NiNumber,
-        forms: &["aa~99~99~99~a"],
+        forms: &["aa~99~99~99~a", "aa~99~99~99"],
         check: Check::Ni,
         needs: Needs::CheckOrCue,
         cues: INSURANCE,
-        against: &["dummy", "test", "demo", "example", "grant", "slide", "handout", "poster", "made up"],
+        against: &Cues::new(&["dummy", "test", "demo", "example", "grant", "slide", "handout", "poster", "made up"]),
     },
     // The temporary number of somebody who has none yet.
     Shape {
@@ -470,31 +512,31 @@ pub(super) const SHAPES: &[Shape] = &[
         forms: &["99~a9~99~99"],
         check: Check::None,
         needs: Needs::Cue,
-        cues: &["trn", "temporary reference", "temporary number", "ni", "nino", "national insurance"],
-        against: &["dummy", "test", "demo", "example"],
+        cues: &Cues::new(&["trn", "temporary reference", "temporary number", "ni", "nino", "national insurance"]),
+        against: &Cues::new(&["dummy", "test", "demo", "example"]),
     },
     Shape {
         kind: Kind::Postcode,
         forms: &["a9~9aa", "a99~9aa", "aa9~9aa", "aa99~9aa", "a9a~9aa", "aa9a~9aa", "GIR~0AA"],
         check: Check::Postcode,
         needs: Needs::Check,
-        cues: &[],
-        against: &[],
+        cues: &Cues::NONE,
+        against: &Cues::NONE,
     },
     Shape {
         kind: Kind::Postcode,
         forms: &["BFPO~99?9?9?"],
         check: Check::None,
         needs: Needs::Check,
-        cues: &[],
-        against: &[],
+        cues: &Cues::NONE,
+        against: &Cues::NONE,
     },
     Shape {
         kind: Kind::Postcode,
         forms: &["a9", "a99", "aa9", "aa99", "a9a", "aa9a"],
         check: Check::Outcode,
         needs: Needs::CheckAndCue,
-        cues: &["postcode", "post code", "postcodes"],
+        cues: &Cues::new(&["postcode", "post code", "postcodes"]),
         against: NO_PLACE,
     },
     Shape {
@@ -510,8 +552,8 @@ pub(super) const SHAPES: &[Shape] = &[
         forms: &["COP~9999~9999", "COP~9999~999", "COP~9999~9999-99"],
         check: Check::None,
         needs: Needs::Check,
-        cues: &[],
-        against: &[],
+        cues: &Cues::NONE,
+        against: &Cues::NONE,
     },
     Shape {
         kind: Kind::CaseNumber,
@@ -535,8 +577,8 @@ pub(super) const SHAPES: &[Shape] = &[
         forms: &["9999~9999~9999~9999"],
         check: Check::Luhn,
         needs: Needs::Check,
-        cues: &["card", "visa", "mastercard", "debit"],
-        against: &["order", "voucher", "gift", "tracking", "isbn", "test", "dummy", "serial", "parcel"],
+        cues: &Cues::new(&["card", "visa", "mastercard", "debit"]),
+        against: &Cues::new(&["order", "voucher", "gift", "tracking", "isbn", "test", "dummy", "serial", "parcel"]),
     },
     Shape {
         kind: Kind::Bank,
@@ -544,7 +586,9 @@ pub(super) const SHAPES: &[Shape] = &[
         check: Check::None,
         needs: Needs::CheckAndCloseCue,
         cues: BANK,
-        against: &["born", "dob", "birth", "charity", "order", "test", "dummy", "example", "password", "twitter"],
+        against: &Cues::new(&[
+            "born", "dob", "birth", "charity", "order", "test", "dummy", "example", "password", "twitter",
+        ]),
     },
     // SWIFT's IBAN.
     Shape {
@@ -552,22 +596,30 @@ pub(super) const SHAPES: &[Shape] = &[
         forms: &["GB99~aaaa~9999~9999~9999~99"],
         check: Check::None,
         needs: Needs::Check,
-        cues: &[],
-        against: &["test", "dummy", "example"],
+        cues: &Cues::NONE,
+        against: &Cues::new(&["test", "dummy", "example"]),
     },
     Shape {
         kind: Kind::RecordNumber,
         forms: &["T20999999", "S20999999", "A20999999", "U20999999"],
         check: Check::Capitals,
         needs: Needs::Check,
-        cues: &[],
+        cues: &Cues::NONE,
         against: THINGS,
+    },
+    Shape {
+        kind: Kind::RecordNumber,
+        forms: &["A9999aa"],
+        check: Check::Capitals,
+        needs: Needs::CheckOrCue,
+        cues: PRISON,
+        against: THINGS_NOT_ORDERS,
     },
     Shape {
         kind: Kind::RecordNumber,
         forms: &["A~9999~aa"],
         check: Check::Capitals,
-        needs: Needs::CheckOrCue,
+        needs: Needs::CheckAndCue,
         cues: PRISON,
         against: THINGS_NOT_ORDERS,
     },
@@ -600,8 +652,8 @@ pub(super) const SHAPES: &[Shape] = &[
         forms: &["GWF999999999", "ASC/99/9999999"],
         check: Check::None,
         needs: Needs::Check,
-        cues: &[],
-        against: &[],
+        cues: &Cues::NONE,
+        against: &Cues::NONE,
     },
     Shape {
         kind: Kind::PupilNumber,
@@ -609,7 +661,7 @@ pub(super) const SHAPES: &[Shape] = &[
         check: Check::Upn,
         needs: Needs::CheckOrCue,
         cues: PUPIL,
-        against: &["dummy", "test", "demo"],
+        against: &Cues::new(&["dummy", "test", "demo"]),
     },
     Shape {
         kind: Kind::PupilNumber,
@@ -629,11 +681,11 @@ pub(super) const SHAPES: &[Shape] = &[
     },
     Shape {
         kind: Kind::Document,
-        forms: &["xxxxx~999999~ax9aa"],
+        forms: &["xxxxx~999999~ax9aa", "xxxxx/999999/ax9aa"],
         check: Check::Licence,
         needs: Needs::CheckOrCue,
         cues: LICENCE,
-        against: &["test", "dummy", "demo"],
+        against: &Cues::new(&["test", "dummy", "demo"]),
     },
     Shape {
         kind: Kind::Registration,
@@ -641,7 +693,7 @@ pub(super) const SHAPES: &[Shape] = &[
         check: Check::None,
         needs: Needs::CheckAndCloseCue,
         cues: REGISTER,
-        against: &["charity", "company", "car", "van", "vat", "test", "dummy"],
+        against: &Cues::new(&["charity", "company", "car", "van", "vat", "test", "dummy"]),
     },
     Shape {
         kind: Kind::Vehicle,
@@ -649,7 +701,7 @@ pub(super) const SHAPES: &[Shape] = &[
         check: Check::Capitals,
         needs: Needs::CheckOrCue,
         cues: VEHICLE,
-        against: &["dummy", "test", "demo", "example"],
+        against: &Cues::new(&["dummy", "test", "demo", "example"]),
     },
     Shape {
         kind: Kind::Vehicle,
@@ -657,7 +709,7 @@ pub(super) const SHAPES: &[Shape] = &[
         check: Check::Capitals,
         needs: Needs::CheckAndCue,
         cues: VEHICLE,
-        against: &["dummy", "test", "demo", "example", "locker", "form"],
+        against: &Cues::new(&["dummy", "test", "demo", "example", "locker", "form"]),
     },
     Shape {
         kind: Kind::Vehicle,
@@ -665,7 +717,7 @@ pub(super) const SHAPES: &[Shape] = &[
         check: Check::NorthernIreland,
         needs: Needs::CheckAndCue,
         cues: VEHICLE,
-        against: &["dummy", "test", "demo", "example", "flight", "train"],
+        against: &Cues::new(&["dummy", "test", "demo", "example", "flight", "train"]),
     },
     // A mobile without its 0.
     Shape {

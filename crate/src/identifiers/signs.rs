@@ -1,28 +1,63 @@
 //! What each unit of a post tells about names and whose they are: one set of flags a unit, looked up once.
 
-use super::check::{phrase_end, says};
-use crate::{lexicon::class, post::Post, rules::Surroundings, text::Kind};
-use std::ops::Range;
+use super::{
+    book,
+    check::{phrase_end, says},
+    shapes::Cues,
+};
+use crate::{candidate::Candidate, lexicon::class, post::Post, report::Concern, rules::Surroundings, text::Kind};
+use std::{cell::OnceCell, ops::Range};
 
 macro_rules! signs {
-    ($($class:ident),* $(,)?) => {
-        // The classes that code asks for are among the first, so a sign is their bit in a set of classes.
+    ($($list:ident = $bit:literal),*; $($class:ident),* $(,)?) => {
+        // The classes that code asks for are among the first, so a sign is their bit in a set of classes. The lists of
+        // names are in no rule; they have the last bits.
+        $(pub(super) const $list: u64 = 1 << $bit;)*
         $(pub(super) const $class: u64 = 1 << class::$class;)*
         const ALL: u64 = 0 $(| $class)*;
     };
 }
 
 signs! {
-    GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, PLACE, TITLE, TITLE_PROFESSIONAL, TITLE_PUBLIC, RELATION, OWN_RELATION,
+    GIVEN_NAME = 60, GIVEN_NAME_OR_WORD = 61, SURNAME = 62, COMMON_WORD = 63; PLACE, TITLE, TITLE_PROFESSIONAL, TITLE_PUBLIC, RELATION, OWN_RELATION,
     CARE_SIGN, CARE_HINT, COLLEAGUE_SIGN, PRIVATE_MATTER, THANKS, FICTION_SIGN, PUBLIC_SIGN, SELF_WORD,
     ORGANISATION_LINE, THEIR_WORD, STREET_KIND, STREET_KIND_RARE, SCHOOL_KIND, HOME_KIND, HOME_KIND_SURE, PLACE_COMMON,
-    COMMON_WORD, LEISURE_SIGN,
+    LEISURE_SIGN,
 }
+
+/// The most words of a cue.
+const PHRASE: usize = 4;
+
+/// The lists of names and common words, as sets of hashes.
+static SETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
+
+/// Where each list stands in them.
+mod sets {
+    include!(concat!(env!("OUT_DIR"), "/names.rs"));
+}
+
+/// The lists that hold a word.
+pub(super) fn lists(hash: u32) -> u64 {
+    let lists = [
+        (GIVEN_NAME, sets::GIVEN_NAME),
+        (GIVEN_NAME_OR_WORD, sets::GIVEN_NAME_OR_WORD),
+        (SURNAME, sets::SURNAME),
+        (COMMON_WORD, sets::COMMON_WORD),
+    ];
+    let holds =
+        |sets: &[(Range<usize>, u64)]| sets.iter().all(|(set, seed)| book::holds(&SETS[set.clone()], *seed, hash));
+    lists.into_iter().map(|(list, sets)| if holds(sets) { list } else { 0 }).sum()
+}
+
+/// How many findings near a name are looked at: it keeps the work bounded.
+const TOLD: usize = 32;
 
 /// A post with the signs of its units, and what they come to for the whole post.
 pub(super) struct Signs<'p, 't> {
     pub post: &'p Post<'t>,
     of: Vec<u64>,
+    /// The hash of each unit's word.
+    hashes: Vec<u32>,
     /// How much the post speaks of care work: 0 not at all, 1 perhaps, 2 likely, 3 plainly.
     pub care: u8,
     /// It tells of a story, a programme, a match or an animal.
@@ -31,8 +66,14 @@ pub(super) struct Signs<'p, 't> {
     pub own_people: bool,
     /// It passes on what others wrote: a link, a repost.
     pub passed_on: bool,
+    /// What the rules have found: each concern, and the byte where it begins, in order.
+    told: Vec<(Concern, usize)>,
+    /// A bit for each concern among them.
+    told_of: u16,
     /// How many units have each sign.
     counts: [u32; 64],
+    /// See [`Signs::of_own_care`]: looked up once, and only where a place asks.
+    own_care: OnceCell<bool>,
     /// How often the recognisers have looked at something: the tests ask that it grows in line with the text.
     #[cfg(test)]
     pub steps: std::cell::Cell<usize>,
@@ -40,7 +81,13 @@ pub(super) struct Signs<'p, 't> {
 
 impl<'p, 't> Signs<'p, 't> {
     pub(super) fn new(post: &'p Post<'t>, surroundings: &Surroundings) -> Self {
-        let of: Vec<u64> = (0..post.units.len()).map(|unit| post.classes(unit).0[0] & ALL).collect();
+        let hashes: Vec<u32> = (0..post.units.len()).map(|unit| book::hash(post.word(unit))).collect();
+        let of: Vec<u64> = (0..post.units.len())
+            .map(|unit| {
+                let names = if post.units[unit].kind == Kind::Word { lists(hashes[unit]) } else { 0 };
+                names | post.classes(unit).0[0] & ALL
+            })
+            .collect();
         let mut counts = [0; 64];
         for &signs in of.iter().filter(|signs| **signs != 0) {
             let mut left = signs;
@@ -63,14 +110,39 @@ impl<'p, 't> Signs<'p, 't> {
         Signs {
             post,
             of,
+            hashes,
             care,
             fiction,
             own_people,
             passed_on,
+            told: Vec::new(),
+            told_of: 0,
             counts,
+            own_care: OnceCell::new(),
             #[cfg(test)]
             steps: Default::default(),
         }
+    }
+
+    /// With what the rules have found.
+    pub(super) fn with_rules(mut self, candidates: &[Candidate], surroundings: &Surroundings) -> Self {
+        let stand = candidates.iter().filter(|c| !surroundings.clears(c.source.concern, &c.bytes));
+        self.told = stand.map(|c| (c.source.concern, c.bytes.start)).collect();
+        self.told.sort_unstable_by_key(|(_, start)| *start);
+        self.told_of = self.told.iter().fold(0, |bits, (concern, _)| bits | 1 << *concern as u16);
+        self
+    }
+
+    /// Whether the rules have found one of some concerns anywhere.
+    pub(super) fn told_of(&self, concerns: &[Concern]) -> bool {
+        concerns.iter().any(|concern| self.told_of & 1 << *concern as u16 != 0)
+    }
+
+    /// What the rules have found in some bytes, as far as it is worth a look.
+    pub(super) fn told_around(&self, bytes: Range<usize>) -> &[(Concern, usize)] {
+        let from = self.told.partition_point(|(_, start)| *start < bytes.start);
+        let here = self.told[from..].iter().take(TOLD).take_while(|(_, start)| *start < bytes.end).count();
+        &self.told[from..from + here]
     }
 
     /// Counts some looks, in tests.
@@ -94,9 +166,19 @@ impl<'p, 't> Signs<'p, 't> {
         self.of.get(unit).is_some_and(|of| of & signs != 0)
     }
 
+    /// The hash of a unit's word, in small letters.
+    pub(super) fn hash(&self, unit: usize) -> u32 {
+        self.hashes[unit]
+    }
+
     /// Whether a unit has no entry in any class of names or common words.
     pub(super) fn unknown(&self, unit: usize) -> bool {
         self.of[unit] & !(PLACE | SURNAME | GIVEN_NAME | GIVEN_NAME_OR_WORD) == 0
+    }
+
+    /// Whether a settlement of several words begins at a unit: "Acocks Green".
+    pub(super) fn place_begins(&self, unit: usize) -> bool {
+        self.post.phrases(unit).iter().any(|phrase| phrase.look().classes.0[0] & PLACE != 0)
     }
 
     pub(super) fn capital(&self, unit: usize) -> bool {
@@ -153,24 +235,48 @@ impl<'p, 't> Signs<'p, 't> {
         says(self.post, wide.start..units.start, phrases) || says(self.post, units.end..wide.end, phrases)
     }
 
-    /// How far from some units the nearest of some phrases stands, in units: 1 is next to them.
-    pub(super) fn nearest(&self, units: &Range<usize>, before: usize, after: usize, phrases: &[&str]) -> Option<usize> {
-        self.looked((before + after) * phrases.len());
+    /// How far from some units the nearest of some cues stands, in units: 1 is next to them.
+    pub(super) fn nearest(&self, units: &Range<usize>, before: usize, after: usize, cues: &Cues) -> Option<usize> {
+        self.looked(before + after);
         let limit = self.len();
-        let back = (1..=before.min(units.start)).find(|distance| {
-            let start = units.start - distance;
-            phrase_end(self.post, start, units.start, phrases).is_some()
-        });
+        let end = |start: usize, limit: usize| {
+            let may = cues.may_begin(self.post.word(start));
+            may.then(|| phrase_end(self.post, start, limit, cues.phrases)).flatten()
+        };
+        // A phrase of several words is as near as its last.
+        let back = (1..=units.start.min(before + PHRASE - 1))
+            .find_map(|distance| end(units.start - distance, units.start))
+            .map(|end| units.start - end + 1)
+            .filter(|distance| *distance <= before);
         let forth = (units.end..limit.min(units.end + after))
-            .find(|&start| phrase_end(self.post, start, limit, phrases).is_some())
+            .find(|&start| end(start, limit).is_some())
             .map(|start| start - units.end + 1);
         back.into_iter().chain(forth).min()
     }
 
     /// Whether the words around some units are of somebody in care, or of somebody that the author tells of.
     pub(super) fn speaks_of_somebody(&self, units: &Range<usize>) -> bool {
-        let somebody = self.near(units, 12, 8, RELATION | THEIR_WORD) > 0;
+        let somebody = self.near(units, 12, 8, RELATION | THEIR_WORD) > 0
+            || self.says(units, 12, 8, &["one of mine", "one of my", "two of my", "my client", "my service user"]);
         somebody && !self.fiction && (self.care >= 1 || self.count(SELF_WORD) > 0 && self.count(LEISURE_SIGN) == 0)
+    }
+
+    /// Whether the post tells how the author was cared for, as people write who review a service.
+    pub(super) fn of_own_care(&self) -> bool {
+        const OWN_CARE: &[&str] = &[
+            "staff",
+            "patients",
+            "i am a patient",
+            "i was a patient",
+            "my ward round",
+            "helped me",
+            "treated me",
+            "look after us",
+            "looked after me",
+            "carer event",
+            "admitted",
+        ];
+        *self.own_care.get_or_init(|| self.post_says(OWN_CARE))
     }
 
     pub(super) fn post_says(&self, phrases: &[&str]) -> bool {

@@ -1,5 +1,9 @@
 //! What is found, what is not, and how grave it is.
 
+mod inserted;
+mod kinds;
+mod long;
+
 use super::signs::Signs;
 use crate::{Concern, Options, Report, Severity, check_post, post::Post, rules::Surroundings};
 use proptest::prelude::*;

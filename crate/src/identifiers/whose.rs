@@ -37,6 +37,11 @@ const MADE_UP: &[&str] = &[
     "dummy data",
     "dummy number",
     "dummy record",
+    "dummy people",
+    "test set",
+    "test system",
+    "training environment",
+    "demo site",
     "a dummy",
     "pretend",
     "invented",
@@ -148,6 +153,12 @@ fn line(signs: &Signs, hit: &Hit, people: &[(&Hit, Severity)]) -> Option<Severit
         if nearest.is_some() {
             break;
         }
+    }
+    // "02890 180022 is his auntie": what follows says whose.
+    if nearest.is_none() && landline {
+        let after = hit.units.end..signs.len().min(hit.units.end + 4);
+        let said = after.take_while(|&unit| !signs.is_break(unit)).find(|&u| signs.has(u, THEIR_WORD | RELATION));
+        nearest = said.map(|_| THEIR_WORD);
     }
     match nearest {
         Some(ORGANISATION_LINE) => None,

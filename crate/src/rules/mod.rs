@@ -14,7 +14,7 @@ use crate::{
     post::Post,
     report::{Certainty, Concern, Severity},
 };
-use pattern::{Anchor, Ask, Pattern, Position, Set};
+use pattern::{Anchor, Ask, Pattern, Set};
 pub(crate) use pattern::{Match, Matcher, Owner};
 use std::{collections::BTreeSet, ops::Range};
 
@@ -45,6 +45,8 @@ pub(crate) enum Detail {
 /// One rule.
 pub(crate) struct Rule {
     id: &'static str,
+    /// The hash of its id.
+    hash: u64,
     concern: Concern,
     severity: Severity,
     certainty: Certainty,
@@ -73,6 +75,8 @@ pub(crate) fn sources() -> impl Iterator<Item = Source> {
 
 /// One context.
 struct Context {
+    /// The hash of its name.
+    hash: u64,
     clears: &'static [Concern],
     work: bool,
     whole_post: bool,
@@ -87,6 +91,9 @@ pub(crate) struct Found {
     pub candidates: Vec<Candidate>,
     /// Details for a jigsaw.
     pub details: Vec<(Detail, Candidate)>,
+    /// The hashes of the rules and contexts that matched, and once more, turned, of the rules whose conditions held: what
+    /// the reader learns from.
+    pub evidence: Vec<u64>,
 }
 
 /// What the contexts say of a post.
@@ -115,6 +122,11 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
     let matches = matcher.all();
     let surroundings = surroundings(post, &matches);
     let mut found = Found::default();
+    found.evidence.extend(matches.iter().filter_map(|m| match m.owner {
+        Owner::Rule(index) => Some(RULES[usize::from(index)].hash),
+        Owner::Context(index) => Some(CONTEXTS[usize::from(index)].hash),
+        Owner::Condition => None,
+    }));
     // Concerns of which something was found that no context clears.
     let mut met = BTreeSet::new();
     let whole = 0..post.units.len();
@@ -140,6 +152,7 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
         };
         if !surroundings.clears(rule.concern, &candidate.bytes) {
             met.insert(rule.concern);
+            found.evidence.push(!rule.hash);
         }
         match rule.detail {
             Some(detail) => found.details.push((detail, candidate)),

@@ -9,7 +9,7 @@
 use crate::{
     lexicon::{self, Classes, List, Look},
     post::{Phrase, Post},
-    rules::{ANCHORS, LISTS, MASKS, PATTERNS, POSITIONS, SETS, WORDS},
+    rules::{ANCHORS, ASKS, LISTS, MASKS, NEXT, PATTERNS, SETS, WORDS},
     text::Kind,
 };
 use std::{cmp::Reverse, ops::Range};
@@ -28,7 +28,7 @@ pub(crate) enum Owner {
 /// One pattern.
 pub(crate) struct Pattern {
     pub(super) owner: Owner,
-    /// The first of its positions in `POSITIONS`.
+    /// The number of its first position.
     pub(super) base: u32,
     pub(super) at_start: bool,
     pub(super) at_end: bool,
@@ -56,10 +56,10 @@ impl Anchor {
 }
 
 /// One word of a pattern.
-pub(crate) struct Position {
-    pub(super) asks: Ask,
+struct Position {
+    asks: Ask,
     /// The list of the positions that may come next, and above it [`Position::FOLLOWS`] and its like.
-    pub(super) next: u16,
+    next: u16,
 }
 
 impl Position {
@@ -69,6 +69,12 @@ impl Position {
     const LAST: u16 = 1 << 14;
     /// It is part of the passage.
     const MARKED: u16 = 1 << 13;
+
+    /// The position with this number among those of all patterns. What they ask is one table and where they lead
+    /// another, since each by itself is packed tighter.
+    fn get(number: usize) -> Position {
+        Position { asks: ASKS[number], next: NEXT[number] }
+    }
 
     fn is(&self, flag: u16) -> bool {
         self.next & flag != 0
@@ -268,11 +274,11 @@ impl<'p, 't> Matcher<'p, 't> {
         if pattern.at_start && start > 0 && post.units[start - 1].kind != Kind::Break {
             return None;
         }
-        let positions = &POSITIONS[pattern.base as usize..];
+        let base = pattern.base as usize;
         let (first, look, phrases) = (anchor.first.of(&LISTS), post.look(start), post.phrases(start));
         let begins = |ask: Ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some();
         // Most attempts end here, at the first unit, before anything is set up.
-        if !first.iter().any(|&index| begins(positions[usize::from(index)].asks)) {
+        if !first.iter().any(|&index| begins(ASKS[base + usize::from(index)])) {
             return None;
         }
         let mut found = None;
@@ -281,7 +287,7 @@ impl<'p, 't> Matcher<'p, 't> {
         let mut now = &mut self.now;
         let mut step = Step {
             pattern,
-            positions,
+            base,
             start,
             limit,
             at: start,
@@ -307,7 +313,7 @@ impl<'p, 't> Matcher<'p, 't> {
 /// One unit of an attempt to match.
 struct Step<'p> {
     pattern: &'static Pattern,
-    positions: &'static [Position],
+    base: usize,
     start: usize,
     limit: usize,
     at: usize,
@@ -337,7 +343,7 @@ impl<'p> Step<'p> {
 
     /// Tries a position against this unit, and against the phrases that begin here.
     fn take(&mut self, post: &Post, index: u16, passage: Passage, found: &mut Option<Match>) {
-        let position = &self.positions[usize::from(index)];
+        let position = &Position::get(self.base + usize::from(index));
         if position.asks.is_met(&self.look) {
             self.pass(post, index, position, passage, 1, found);
         }

@@ -1,0 +1,129 @@
+//! What the linear reader sees of a post: features, each hashed into one of [`BUCKETS`].
+//!
+//! | feature | of "my lad's hearing" |
+//! | --- | --- |
+//! | a word, and two beside each other | `hearing`, `lad 's` |
+//! | a word class, and two beside each other or with one word between | `<supported>`, `<supported> … <court>` |
+//! | three to five letters of a word | `<hea`, `ring>` |
+//! | a word before a capital | |
+//! | a rule or a context that matched, a rule that found something | |
+//!
+//! Classes are known by the hash of their names, not by their numbers, so that a new rule does not move them.
+
+use crate::{lexicon, post::Post, text::Kind};
+use std::ops::Range;
+
+/// How many buckets there are. Features that fall into one share its weights.
+pub const BUCKETS: usize = 1 << 16;
+
+/// Which buckets a post has touched.
+pub(super) struct Seen(Vec<u64>);
+
+impl Default for Seen {
+    fn default() -> Self {
+        Seen(vec![0; BUCKETS / 64])
+    }
+}
+
+impl Seen {
+    /// Whether this is the first time that the bucket is touched.
+    pub fn first(&mut self, bucket: usize) -> bool {
+        let (word, bit) = (&mut self.0[bucket / 64], 1 << (bucket % 64));
+        let first = *word & bit == 0;
+        *word |= bit;
+        first
+    }
+
+    pub fn clear(&mut self) {
+        self.0.fill(0);
+    }
+}
+
+/// What keeps features of different kinds apart.
+#[derive(Clone, Copy)]
+#[repr(u64)]
+enum Of {
+    Word = 1,
+    Words,
+    Class,
+    Classes,
+    ClassesApart,
+    Letters,
+    BeforeCapital,
+    Evidence,
+    Length,
+}
+
+fn bucket(of: Of, a: u64, b: u64) -> usize {
+    let mixed = (a.rotate_left(23) ^ b ^ (of as u64) << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) as usize >> 48 & (BUCKETS - 1)
+}
+
+/// Every number is the same word, and so is every end of a sentence.
+const NUMBER: u64 = 1;
+const BREAK: u64 = 2;
+
+/// How many times what a rule says counts as much as what a word does.
+const EVIDENCE_COUNTS: u64 = 4;
+
+/// The longest word whose letters are looked at, in bytes: more is no word.
+const LONGEST: usize = 24;
+
+/// Calls `emit` for each feature of some units, with its bucket and the units that it stands on.
+pub(super) fn each(post: &Post, units: Range<usize>, evidence: &[u64], mut emit: impl FnMut(usize, Range<usize>)) {
+    let word = |unit: usize| match post.units[unit].kind {
+        Kind::Word => post.hash(unit),
+        Kind::Number => NUMBER,
+        Kind::Break => BREAK,
+    };
+    // The classes of the last three units.
+    let mut classes: [Vec<u64>; 3] = Default::default();
+    let mut letters = Vec::with_capacity(LONGEST + 2);
+    for unit in units.clone() {
+        classes.rotate_right(1);
+        let [here, before, second] = &mut classes;
+        here.clear();
+        lexicon::class_hashes(post.all_classes(unit), |class| here.push(class));
+        for &class in &*here {
+            emit(bucket(Of::Class, class, 0), unit..unit + 1);
+            for &other in &*before {
+                emit(bucket(Of::Classes, other, class), unit - 1..unit + 1);
+            }
+            for &other in &*second {
+                emit(bucket(Of::ClassesApart, other, class), unit - 2..unit + 1);
+            }
+        }
+        emit(bucket(Of::Word, word(unit), 0), unit..unit + 1);
+        if unit > units.start {
+            emit(bucket(Of::Words, word(unit - 1), word(unit)), unit - 1..unit + 1);
+            if post.units[unit].capital {
+                emit(bucket(Of::BeforeCapital, word(unit - 1), 0), unit - 1..unit + 1);
+            }
+        }
+        if post.units[unit].kind == Kind::Word && post.word(unit).len() <= LONGEST {
+            letters.clear();
+            letters.push(b'<');
+            letters.extend(post.word(unit).bytes().map(|byte| byte.to_ascii_lowercase()));
+            letters.push(b'>');
+            for from in 0..letters.len() {
+                let mut piece = 0;
+                for (length, &letter) in letters[from..].iter().take(5).enumerate() {
+                    piece = piece << 8 | u64::from(letter);
+                    if length >= 2 {
+                        emit(bucket(Of::Letters, piece, length as u64), unit..unit + 1);
+                    }
+                }
+            }
+        }
+    }
+    for &matched in evidence {
+        for copy in 0..EVIDENCE_COUNTS {
+            emit(bucket(Of::Evidence, matched, copy), units.clone());
+        }
+    }
+    emit(bucket(Of::Length, (units.len() / 10).min(8) as u64, 0), units.clone());
+    for (mark, number) in [("#", 1), ("@", 2), ("http", 3), ("\"", 4), ("“", 5)] {
+        let there = post.text[post.bytes_or_none(&units)].contains(mark);
+        emit(bucket(Of::Length, 100 + number * 2 + u64::from(there), 0), units.clone());
+    }
+}

@@ -1,0 +1,97 @@
+//! The linear reader: a judgement of meaning in a few microseconds.
+//!
+//! Rules say what they know for certain; much of what breaks a confidence is in no list of words. The linear reader
+//! weighs *all* of a post: its words and word classes, alone and beside each other, the pieces of its words, and what the
+//! rules and contexts matched. Each of these [`features`] has a weight for each concern, learned from labelled posts
+//! (`reader/` has the training). Their sum says how much the post reads like one that carries the concern. With
+//! this, findings of which the rules are not sure are confirmed or withdrawn, and what no rule saw is proposed
+//! ([`decide`]).
+//!
+//! A long post is read in parts of some sentences, since the weights were learned from posts of usual length.
+
+mod decide;
+mod features;
+mod weights;
+
+pub(crate) use decide::{decide, sees, sources, suspects};
+pub use features::BUCKETS;
+pub use weights::{OUTPUTS, RISKY, Weights};
+
+use crate::{post::Post, text::Kind};
+use std::ops::Range;
+
+/// How many units a part of a long post has at least, but for the last.
+const PART: usize = 120;
+
+/// What the reader makes of one part of a post.
+pub(crate) struct Reading {
+    /// The units of the part.
+    pub units: Range<usize>,
+    /// How likely each concern is, in the order of `Concern::ALL`, and then whether the part is risky at all.
+    pub probability: [f32; OUTPUTS],
+}
+
+/// Reads a post. `evidence` is what the rules and contexts made of it, each as a hash.
+pub(crate) fn read(post: &Post, evidence: &[u64], weights: &Weights) -> Vec<Reading> {
+    let mut seen = features::Seen::default();
+    let part = |units: Range<usize>| {
+        let mut sums = [0i32; OUTPUTS];
+        let mut count = 0u32;
+        seen.clear();
+        features::each(post, units.clone(), evidence, |bucket, _| {
+            if seen.first(bucket) {
+                count += 1;
+                sums.iter_mut().zip(weights.row(bucket)).for_each(|(sum, &weight)| *sum += i32::from(weight as i8));
+            }
+        });
+        Reading { units, probability: weights.probability(&sums, count) }
+    };
+    parts(post).map(part).collect()
+}
+
+/// The parts in which a post is read: whole sentences, together at least [`PART`] units.
+fn parts<'p>(post: &'p Post) -> impl Iterator<Item = Range<usize>> + 'p {
+    let units = &post.units;
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start == units.len() {
+            return None;
+        }
+        let least = (start + PART).min(units.len());
+        let rest = units[least..].iter().take(PART).position(|unit| unit.kind == Kind::Break);
+        // A short rest belongs to the part before it.
+        let end = rest.map_or((least + PART).min(units.len()), |rest| least + rest);
+        let end = if units.len() - end < PART / 2 { units.len() } else { end };
+        let part = start..end;
+        start = end;
+        Some(part)
+    })
+}
+
+/// What a training needs to know of a post.
+#[cfg(feature = "training")]
+pub struct Lesson {
+    /// The buckets of its features, each once.
+    pub buckets: Vec<u32>,
+    /// The concerns that rules suspect, and how sure they are. A jigsaw is suspected where there are two details.
+    pub suspected: Vec<(crate::Concern, crate::Certainty)>,
+}
+
+/// Reads a post for a training.
+#[cfg(feature = "training")]
+pub fn lesson(text: &str) -> Lesson {
+    let post = Post::new(text);
+    let suspected = crate::Suspected::new(&post);
+    let mut seen = features::Seen::default();
+    let mut buckets = Vec::new();
+    features::each(&post, 0..post.units.len(), &suspected.evidence, |bucket, _| {
+        if seen.first(bucket) {
+            buckets.push(bucket as u32);
+        }
+    });
+    let mut concerns: Vec<_> = suspected.candidates.iter().map(|c| (c.source.concern, c.certainty)).collect();
+    if suspected.details.len() > 1 {
+        concerns.push((crate::Concern::Jigsaw, crate::Certainty::Likely));
+    }
+    Lesson { buckets, suspected: concerns }
+}
