@@ -125,7 +125,7 @@ export interface Step {
      */
     says: string;
     /**
-     * What is left after it: `leaves about 900 people`.
+     * What is left after it: `leaves about 900 people`; of a place, how many live there.
      */
     leaves: string;
     /**

@@ -94,7 +94,7 @@ for (const kind of KINDS) {
         await page.keyboard.press('Tab');
         return (await disclosure(page, '.card'))?.hasFocus;
       }, 'the triangle to have the focus');
-      for (const [key, seen] of /** @type {const} */ ([['Enter', true], ['Space', false]])) {
+      for (const [key, seen] of /** @type {const} */ ([['Enter', true], [' ', false]])) {
         await page.keyboard.press(key);
         await until(page, async () => (await disclosure(page, '.card'))?.isSeen === seen, `${key} to do its work`);
         assert.equal((await disclosure(page, '.card'))?.hasFocus, true);

@@ -187,7 +187,7 @@ pub struct Step {
     pub detail: String,
     /// What is published of it: `about 1 in 90 people in England and Wales`.
     pub says: String,
-    /// What is left after it: `leaves about 900 people`.
+    /// What is left after it: `leaves about 900 people`; of a place, how many live there.
     pub leaves: String,
     /// The publication: publisher, title, year.
     pub source: String,

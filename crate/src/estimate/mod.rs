@@ -237,8 +237,8 @@ fn steps(place: Option<(u32, &str)>, product: &Product) -> Vec<Step> {
         Step { detail, says, leaves, source: format!("{publisher}, {title}, {year}"), url: (*url).to_owned() }
     };
     if let Some((size, name)) = place {
-        let says = format!("about {} people live there", grouped(u64::from(size)));
-        steps.push(step(name.to_owned(), says, leaves(left), PLACES_SOURCE));
+        let living = format!("about {} people live there", grouped(u64::from(size)));
+        steps.push(step(name.to_owned(), "the place".to_owned(), living, PLACES_SOURCE));
     }
     if let Some(ages @ (youngest, oldest)) = product.age {
         let share = share_of_ages(ages);

@@ -32,7 +32,7 @@ fn counts_people_in_a_place() {
     assert_eq!(
         steps,
         [
-            "Grimsby: about 80,000 people live there, leaves about 80,000 people",
+            "Grimsby: the place, about 80,000 people live there",
             "Aged 15: about 1 in 90 people in England and Wales, leaves about 900 people",
             "Autism: about 1 in 60 pupils in England, leaves about 10 people",
         ]
