@@ -33,7 +33,11 @@ enum Command {
     /// Check everything: formatting, lints, types, the core, and the extension in Chromium and Firefox.
     Test,
     /// Measure the figures of the design's budgets and print them beside what was asked.
-    Bench,
+    Bench {
+        /// Count the instructions of the native core instead, by function: a busy machine does not disturb that.
+        #[arg(long)]
+        instructions: bool,
+    },
     /// Compare the check with labelled posts: precision, recall and F1.
     Evaluate {
         /// Files of labelled posts, as JSON lines.
@@ -50,7 +54,8 @@ fn main() -> Result<()> {
         Command::Build => build::run_all(),
         Command::Start => start::run_all(),
         Command::Test => test::run_all(),
-        Command::Bench => bench::run_all(),
+        Command::Bench { instructions: true } => bench::count_instructions(),
+        Command::Bench { instructions: false } => bench::run_all(),
         Command::Evaluate { files, show } => evaluate::run(&files, show.as_deref()),
     }
 }
