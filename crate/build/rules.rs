@@ -15,7 +15,7 @@ use std::{
 use toml::Spanned;
 
 /// The word classes that code asks for by name; see `lexicon::class` in the built crate.
-pub const CLASSES_IN_CODE: [&str; 23] = [
+pub const CLASSES_IN_CODE: [&str; 36] = [
     "leisure-sign",
     "place",
     "title",
@@ -39,6 +39,19 @@ pub const CLASSES_IN_CODE: [&str; 23] = [
     "home-kind",
     "home-kind-sure",
     "place-common",
+    "campaigning",
+    "cause",
+    "conflict-side",
+    "faith",
+    "faith-follower",
+    "moral-question",
+    "party",
+    "political-leaning",
+    "prayer",
+    "protected-group",
+    "scripture",
+    "trans-people",
+    "worship",
 ];
 
 pub struct Tables {

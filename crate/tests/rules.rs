@@ -1,6 +1,6 @@
 //! The examples that stand in each rule and context are its tests.
 
-use second_look::{Options, check_post};
+use second_look::{Options, check_with};
 use serde::Deserialize;
 use std::{
     collections::BTreeSet,
@@ -104,7 +104,7 @@ fn rules_flag_and_pass_their_examples() {
             if expected.is_empty() {
                 faults.push(format!("{id}: no passage is marked with ^^^^ in: {text}"));
             }
-            let report = check_post(&text, &Options::default());
+            let report = check_with(&text, &Options::default(), None);
             let found: BTreeSet<_> = report
                 .findings
                 .iter()
@@ -122,7 +122,7 @@ fn rules_flag_and_pass_their_examples() {
             }
         }
         for text in &rule.passes {
-            let report = check_post(text, &Options::default());
+            let report = check_with(text, &Options::default(), None);
             if let Some(finding) = report.findings.iter().find(|f| f.rule == shown_as) {
                 let passages = finding.passages.iter().map(|p| (p.start, p.end)).collect();
                 faults.push(format!("{id}: should pass «{text}», and flags {:?}", shown(text, &passages)));
@@ -139,7 +139,7 @@ fn contexts_clear_their_examples_and_no_others() {
         let context: Context =
             toml::from_str(&fs::read_to_string(&path).expect("the context can be read")).expect("the build checked it");
         let touched = |text: &str| {
-            check_post(text, &Options::default())
+            check_with(text, &Options::default(), None)
                 .findings
                 .iter()
                 .any(|f| context.clears.iter().any(|c| c == f.concern.id()))

@@ -16,6 +16,7 @@ mod wasm;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use std::process;
 
 /// Builds, starts, tests and measures Second Look.
 #[derive(Parser)]
@@ -54,6 +55,13 @@ enum Command {
         #[command(subcommand)]
         task: names::Task,
     },
+    /// Train the linear reader, or try it on posts that it has not seen: `cargo xtask reader evaluate --help`.
+    #[command(disable_help_flag = true)]
+    Reader {
+        /// What is handed on to it.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -77,5 +85,10 @@ fn main() -> Result<()> {
         Command::Rules => rules::write_all(),
         Command::Peers => peers::run(),
         Command::Names { task } => names::run(&task),
+        Command::Reader { arguments } => tools::run(
+            process::Command::new("cargo")
+                .args(["run", "--quiet", "--package", "second-look-reader", "--"])
+                .args(arguments),
+        ),
     }
 }

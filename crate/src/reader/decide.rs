@@ -4,11 +4,16 @@
 //! and is withdrawn where not. What no rule saw is proposed where the reader is nearly sure (`bar`), with the passage that
 //! carried its judgement; without a passage there is no finding. Names, numbers and addresses are never
 //! proposed by the reader: it cannot say where they begin and end.
+//!
+//! Belief is free: where a post names a faith, a party or a question on which people differ, the reader says nothing, and
+//! of what an author tells of themselves it never judges. There the rules decide alone, which treat all sides alike; what was
+//! learned from a few thousand posts cannot promise that.
 
 use super::{RISKY, Reading, Weights, features};
 use crate::{
     Suspected,
     candidate::{Candidate, Source},
+    lexicon::{Classes, class},
     post::Post,
     report::{Certainty, Concern, Severity},
     text::Kind,
@@ -23,6 +28,7 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &[Reading
     let Suspected { candidates, evidence, surroundings, .. } = suspected;
     candidates.retain(|candidate| {
         candidate.certainty == Certainty::Certain
+            || candidate.source.concern == Concern::SelfDisclosure
             || stands(candidate.source.concern, at(post, readings, &candidate.bytes), weights)
     });
     for reading in readings {
@@ -30,7 +36,7 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &[Reading
         for (source, severity) in &SOURCES {
             let concern = source.concern;
             let known = candidates.iter().any(|c| c.source.concern == concern && part.contains(&c.bytes.start));
-            if known || !proposes(concern, *severity, reading, weights) {
+            if known || !proposes(concern, reading, weights) {
                 continue;
             }
             if let Some(units) = passage(post, reading, concern as usize, evidence, weights) {
@@ -45,7 +51,7 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &[Reading
 
 /// Whether some part of the post reads so much like a concern that the reader is believed alone.
 pub(crate) fn sees(concern: Concern, readings: &[Reading], weights: &Weights) -> bool {
-    readings.iter().any(|reading| proposes(concern, Severity::High, reading, weights))
+    readings.iter().any(|reading| proposes(concern, reading, weights))
 }
 
 /// Whether some part of the post may carry a concern that rules suspect.
@@ -60,12 +66,37 @@ pub(crate) fn sources() -> impl Iterator<Item = Source> {
 
 /// Whether something suspected of a concern is likely enough here.
 fn stands(concern: Concern, reading: Option<&Reading>, weights: &Weights) -> bool {
-    reading.is_none_or(|reading| reading.probability[concern as usize] >= weights.stand(concern as usize))
+    reading.is_none_or(|reading| {
+        reading.of_belief || reading.probability[concern as usize] >= weights.stand(concern as usize)
+    })
 }
 
-fn proposes(concern: Concern, severity: Severity, reading: &Reading, weights: &Weights) -> bool {
+fn proposes(concern: Concern, reading: &Reading, weights: &Weights) -> bool {
     let sure = |output: usize| reading.probability[output] >= weights.bar(output);
-    sure(concern as usize) && (severity == Severity::Advisory || sure(RISKY))
+    !reading.of_belief && sure(concern as usize) && sure(RISKY)
+}
+
+/// Whether some units name a belief, or those who hold it.
+pub(super) fn speaks_of_belief(post: &Post, units: Range<usize>) -> bool {
+    const BELIEF: Classes = Classes([
+        1 << class::CAMPAIGNING
+            | 1 << class::CAUSE
+            | 1 << class::CONFLICT_SIDE
+            | 1 << class::FAITH
+            | 1 << class::FAITH_FOLLOWER
+            | 1 << class::MORAL_QUESTION
+            | 1 << class::PARTY
+            | 1 << class::POLITICAL_LEANING
+            | 1 << class::PRAYER
+            | 1 << class::PROTECTED_GROUP
+            | 1 << class::SCRIPTURE
+            | 1 << class::TRANS_PEOPLE
+            | 1 << class::WORSHIP,
+        0,
+        0,
+        0,
+    ]);
+    units.into_iter().any(|unit| post.all_classes(unit).meets(&BELIEF))
 }
 
 /// The reading of the part in which some bytes begin.
@@ -122,7 +153,7 @@ macro_rules! source {
 }
 
 /// What the reader says of each concern that it proposes. It has read the post as a whole, and says so.
-static SOURCES: [(Source, Severity); 10] = [
+static SOURCES: [(Source, Severity); 9] = [
     source!(
         "service-user",
         ServiceUser,
@@ -194,13 +225,5 @@ static SOURCES: [(Source, Severity); 10] = [
         &["swe-g-conf", "swe-g-employer", "local-policy"],
         "This reads as if it tells of matters inside your team or organisation that are not public.",
         "Speak of the profession as a whole, or raise it through your union or your manager."
-    ),
-    source!(
-        "self-disclosure",
-        SelfDisclosure,
-        Advisory,
-        &["swe-g-self", "hra1998-9-10"],
-        "This reads as something about yourself that you might not want people you support to know.",
-        "Post it if you are happy for anybody to read it, or choose a smaller audience."
     ),
 ];

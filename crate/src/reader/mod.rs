@@ -29,6 +29,8 @@ pub(crate) struct Reading {
     pub units: Range<usize>,
     /// How likely each concern is, in the order of `Concern::ALL`, and then whether the part is risky at all.
     pub probability: [f32; OUTPUTS],
+    /// Whether it names a belief.
+    pub of_belief: bool,
 }
 
 /// Reads a post. `evidence` is what the rules and contexts made of it, each as a hash.
@@ -44,7 +46,8 @@ pub(crate) fn read(post: &Post, evidence: &[u64], weights: &Weights) -> Vec<Read
                 sums.iter_mut().zip(weights.row(bucket)).for_each(|(sum, &weight)| *sum += i32::from(weight as i8));
             }
         });
-        Reading { units, probability: weights.probability(&sums, count) }
+        let of_belief = decide::speaks_of_belief(post, units.clone());
+        Reading { units, probability: weights.probability(&sums, count), of_belief }
     };
     parts(post).map(part).collect()
 }
