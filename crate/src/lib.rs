@@ -23,7 +23,7 @@
 //!
 //! # How a check goes
 //!
-//! The text is cut into units (`text`), each unit is looked up in the lexicon (`post`), recognisers of
+//! The text is cut into units (`text`), each unit is looked up in the lexicon (`lexicon`, `post`), recognisers of
 //! direct identifiers (`identifiers`) and the rules (`rules`) propose candidates, contexts clear some of
 //! them, details add up to a jigsaw (`jigsaw`), and what is left becomes the report.
 

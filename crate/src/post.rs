@@ -1,4 +1,4 @@
-//! A post as the rules see it: its units, and for each the letter that the lexicon gives it.
+//! A post as the rules see it: its units, and for each the entry of the lexicon that its word is.
 
 use crate::{
     hash,

@@ -117,7 +117,8 @@ fn guidance() -> Result<Vec<u8>> {
     Ok(serde_json::to_vec(&guidance)?)
 }
 
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// Every file below a folder, in order.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("{}: cannot be read", folder.display()))? {
         let path = entry?.path();

@@ -35,7 +35,11 @@ enum Command {
     /// Check everything: formatting, lints, types, the core, and the extension in Chromium and Firefox.
     Test,
     /// Measure the figures of the design's budgets and print them beside what was asked.
-    Bench,
+    Bench {
+        /// Count the instructions of the native core instead, by function: a busy machine does not disturb that.
+        #[arg(long)]
+        instructions: bool,
+    },
     /// Compare the check with labelled posts: precision, recall and F1; or count the verdicts on unlabelled ones.
     Evaluate(evaluate::Evaluate),
     /// Add a rule.
@@ -66,7 +70,8 @@ fn main() -> Result<()> {
         Command::Build => build::run_all(),
         Command::Start => start::run_all(),
         Command::Test => test::run_all(),
-        Command::Bench => bench::run_all(),
+        Command::Bench { instructions: true } => bench::count_instructions(),
+        Command::Bench { instructions: false } => bench::run_all(),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Rule(RuleCommand::New { id }) => rules::new(&id),
         Command::Rules => rules::write_all(),

@@ -16,7 +16,10 @@ use crate::{
 };
 use pattern::{Anchor, Ask, Pattern, Set};
 pub(crate) use pattern::{Match, Matcher, Owner};
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// A kind of narrowing detail about a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +87,10 @@ struct Context {
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
+/// How far a context of the whole post reaches to each side of its words, in units: all of a short post, and the
+/// neighbourhood in a long one, where a film in the first line says nothing of the visit in the tenth.
+const POST_REACH: usize = 40;
+
 /// What the rules found in a post.
 #[derive(Default)]
 pub(crate) struct Found {
@@ -101,18 +108,17 @@ pub(crate) struct Found {
 pub(crate) struct Surroundings {
     /// Whether it speaks of the author's own practice.
     pub work: bool,
-    cleared_post: Vec<Concern>,
-    /// Sentences, in bytes, and what is cleared in each.
-    cleared_sentences: Vec<(Range<usize>, &'static [Concern])>,
+    /// What is cleared of each concern: bytes, in order, with gaps between them.
+    cleared: BTreeMap<Concern, Vec<Range<usize>>>,
 }
 
 impl Surroundings {
     /// Whether a context takes this concern away at these bytes of the post.
     pub(crate) fn clears(&self, concern: Concern, bytes: &Range<usize>) -> bool {
-        // Both ends of the sentences rise from one to the next, so those that hold a place stand together.
-        let first = self.cleared_sentences.partition_point(|(sentence, _)| sentence.end <= bytes.start);
-        let around = self.cleared_sentences[first..].iter().take_while(|(sentence, _)| sentence.start <= bytes.start);
-        self.cleared_post.contains(&concern) || around.into_iter().any(|(_, concerns)| concerns.contains(&concern))
+        self.cleared.get(&concern).is_some_and(|cleared| {
+            let first = cleared.partition_point(|range| range.end <= bytes.start);
+            cleared.get(first).is_some_and(|range| range.start <= bytes.start)
+        })
     }
 }
 
@@ -168,14 +174,27 @@ fn surroundings(post: &Post, matches: &[Match]) -> Surroundings {
         let Owner::Context(index) = *owner else { continue };
         let context = &CONTEXTS[usize::from(index)];
         surroundings.work |= context.work;
-        if context.whole_post {
-            surroundings.cleared_post.extend(context.clears);
-        } else if !context.clears.is_empty() {
-            let sentence = post.bytes(post.sentence(units.clone()));
-            surroundings.cleared_sentences.push((sentence, context.clears));
+        if context.clears.is_empty() {
+            continue;
+        }
+        let reach = if context.whole_post {
+            units.start.saturating_sub(POST_REACH)..(units.end + POST_REACH).min(post.units.len())
+        } else {
+            post.sentence(units.clone())
+        };
+        for &concern in context.clears {
+            surroundings.cleared.entry(concern).or_default().push(post.bytes(reach.clone()));
         }
     }
-    surroundings.cleared_post.sort();
-    surroundings.cleared_post.dedup();
+    for ranges in surroundings.cleared.values_mut() {
+        ranges.sort_unstable_by_key(|range| range.start);
+        ranges.dedup_by(|next, last| {
+            let meets = next.start <= last.end;
+            if meets {
+                last.end = last.end.max(next.end);
+            }
+            meets
+        });
+    }
     surroundings
 }

@@ -137,8 +137,8 @@ pub(crate) struct Match {
     pub passage: Range<usize>,
 }
 
-/// The units of a passage so far.
-type Passage = Option<(u32, u32)>;
+/// The units of a passage so far: none where it ends at 0.
+type Passage = (u32, u32);
 
 /// Some positions of a pattern, each with the passage that led to it.
 struct Positions {
@@ -147,7 +147,7 @@ struct Positions {
 }
 
 impl Positions {
-    const NONE: Positions = Positions { bits: [0; 2], passages: [None; 128] };
+    const NONE: Positions = Positions { bits: [0; 2], passages: [(0, 0); 128] };
 
     /// Puts a position in, unless it is there: of several ways to it the first counts.
     fn put(&mut self, position: u16, passage: Passage) {
@@ -297,7 +297,7 @@ impl<'p, 't> Matcher<'p, 't> {
             later: &mut self.later,
         };
         for &position in first {
-            step.take(post, position, None, &mut found);
+            step.take(post, position, (0, 0), &mut found);
         }
         while step.goes_on() {
             std::mem::swap(&mut now, &mut step.next);
@@ -368,15 +368,15 @@ impl<'p> Step<'p> {
         }
         let passage = match passage {
             _ if !position.is(Position::MARKED) => passage,
-            None => Some((self.at as u32, end as u32)),
-            Some((from, _)) => Some((from, end as u32)),
+            (_, 0) => (self.at as u32, end as u32),
+            (from, _) => (from, end as u32),
         };
-        if let Some((from, to)) = passage
+        if passage.1 > 0
             && position.is(Position::LAST)
             && found.as_ref().is_none_or(|found| found.units.end < end)
             && (!self.pattern.at_end || post.units.get(end).is_none_or(|unit| unit.kind == Kind::Break))
         {
-            let passage = from as usize..to as usize;
+            let passage = passage.0 as usize..passage.1 as usize;
             *found = Some(Match { owner: self.pattern.owner, units: self.start..end, passage });
         }
         let mut lead_to = |next| match units {
