@@ -5,7 +5,7 @@ mod kinds;
 mod long;
 
 use super::signs::Signs;
-use crate::{Concern, Options, Report, Severity, check_post, post::Post, rules::Surroundings};
+use crate::{Concern, Options, Report, Severity, check_post, check_with, post::Post, rules::Surroundings};
 use proptest::prelude::*;
 
 use Severity::{Advisory, High, Medium};
@@ -13,7 +13,7 @@ use Severity::{Advisory, High, Medium};
 /// What is found in a post, in the order of the text.
 fn found(text: &str) -> Vec<(String, String, Severity)> {
     let units: Vec<u16> = text.encode_utf16().collect();
-    let Report { mut findings, .. } = check_post(text, &Options::default());
+    let Report { mut findings, .. } = check_with(text, &Options::default(), None);
     findings.retain(|f| f.concern == Concern::Identifier);
     findings.sort_by_key(|f| f.passages[0]);
     findings
