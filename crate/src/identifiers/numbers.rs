@@ -137,7 +137,7 @@ pub(super) fn units(signs: &Signs, unit: usize, end: usize) -> Range<usize> {
 
 /// What speaks for a match.
 struct Evidence {
-    /// Its characters pass the check.
+    /// Its characters pass the check, or a word near by says what it is: little doubt is left.
     sure: bool,
     /// A word near by says what it is.
     cued: bool,
@@ -173,7 +173,7 @@ fn evidence(signs: &Signs, shape: &Shape, bytes: Range<usize>, units: &Range<usi
     if !counts || same || instead().is_some_and(|instead| cue.is_none_or(|cue| instead <= cue + 1)) {
         return None;
     }
-    Some(Evidence { sure: holds, cued: cue.is_some() })
+    Some(Evidence { sure: holds || cue.is_some(), cued: cue.is_some() })
 }
 
 /// A bare outward code only after a word of place, and not "S47" or "M25".

@@ -5,7 +5,7 @@ mod kinds;
 mod long;
 
 use super::signs::Signs;
-use crate::{Concern, Options, Report, Severity, check_with, post::Post, rules::Surroundings};
+use crate::{Concern, Options, Report, Severity, check_post, check_with, post::Post, rules::Surroundings};
 use proptest::prelude::*;
 
 use Severity::{Advisory, High, Medium};
@@ -305,7 +305,7 @@ proptest! {
 
 fn borders(text: &str) {
     let units: Vec<u16> = text.encode_utf16().collect();
-    for finding in check_with(text, &Options::default(), None).findings {
+    for finding in check_post(text, &Options::default()).findings {
         for passage in finding.passages {
             let part = &units[passage.start as usize..passage.end as usize];
             assert!(!part.is_empty());
