@@ -200,10 +200,10 @@ fn describe_context(page: &mut String, path: &Path, context: &ContextFile) {
     let reach = if context.scope.get_ref() == "post" { "the whole post" } else { "the same sentence" };
     let _ = write!(page, "\n### {}\n\n", context.title.get_ref());
     if context.establishes.is_some() {
-        let _ = write!(page, "`{name}` · tells that {reach} is about the author's own practice\n");
+        let _ = writeln!(page, "`{name}` · tells that {reach} is about the author's own practice");
     } else {
         let cleared: Vec<_> = context.clears.iter().map(|c| format!("`{}`", c.get_ref())).collect();
-        let _ = write!(page, "`{name}` · in {reach} it clears {}\n", cleared.join(", "));
+        let _ = writeln!(page, "`{name}` · in {reach} it clears {}", cleared.join(", "));
     }
     for (heading, examples) in [("It holds in", &context.holds), ("It does not hold in", &context.fails)] {
         let _ = write!(page, "\n{heading}:\n\n");

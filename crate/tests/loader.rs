@@ -285,7 +285,7 @@ const FAULTS: &[(&str, Change, usize, &str)] = &[
         "rules/jigsaw/age.toml",
         All(RULE.as_bytes()),
         1,
-        r#"a jigsaw rule needs `detail`: add one of age, place, time, family, condition, event, origin, work"#,
+        r#"a jigsaw rule needs `detail`: add one of age, place, time, family, condition, event, origin, work, look"#,
     ),
     // Contexts.
     (

@@ -12,7 +12,9 @@ use std::fmt::Write;
 pub const FOLDS: usize = 5;
 
 const EPOCHS: usize = 14;
+/// How fast weights learn; the rate falls from epoch to epoch. Biases, which every post moves, learn slower.
 const RATE: f32 = 1.0;
+const BIAS_RATE: f32 = 0.02;
 /// How strongly weights are drawn to nothing at each step.
 const DECAY: f32 = 1e-6;
 
@@ -61,9 +63,7 @@ pub fn fit(posts: &[&Post]) -> Model {
                     weights[o] -= rate * gradient / squares[o].sqrt();
                 }
             }
-            for o in 0..OUTPUTS {
-                model.bias[o] -= 0.02 * rate * error[o];
-            }
+            model.bias.iter_mut().zip(error).for_each(|(bias, error)| *bias -= BIAS_RATE * rate * error);
         }
     }
     model
@@ -92,9 +92,9 @@ impl Model {
     pub fn to_bytes(&self, calibration: &Calibration) -> Vec<u8> {
         let mut bytes = Vec::new();
         let steps: Row = std::array::from_fn(|o| self.step(o).max(1e-9));
-        for o in 0..OUTPUTS {
+        for (o, &step) in steps.iter().enumerate() {
             let Fitted { slope, shift, stand, bar, .. } = calibration.outputs[o];
-            for number in [slope * steps[o], slope * self.bias[o] + shift, stand, bar] {
+            for number in [slope * step, slope * self.bias[o] + shift, stand, bar] {
                 bytes.extend(number.to_le_bytes());
             }
         }
@@ -131,7 +131,6 @@ struct Fitted {
 
 pub struct Calibration {
     outputs: [Fitted; OUTPUTS],
-    curve: Vec<(f32, f32)>,
 }
 
 /// Calibrates by what the folds said of posts that they had not seen.
@@ -158,23 +157,7 @@ pub fn calibrate(labelled: &[Post], folds: &[Fold]) -> Calibration {
         let bar = threshold(judged(false), ALONE).unwrap_or(2.0);
         Fitted { slope, shift, average: average_precision(pairs.clone()), stand, bar }
     });
-    let mut judged: Vec<(f32, bool)> =
-        labelled.iter().zip(&logits).map(|(p, row)| (row[RISKY], p.carries[RISKY])).collect();
-    judged.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let all = judged.iter().filter(|j| j.1).count() as f32;
-    let mut curve = vec![];
-    for q in [0.88, 0.9, 0.92, 0.95] {
-        let mut r = 0;
-        let mut best = 0.0;
-        for (i, j) in judged.iter().enumerate() {
-            r += usize::from(j.1);
-            if i > 20 && r as f32 >= q * (i + 1) as f32 {
-                best = r as f32 / all;
-            }
-        }
-        curve.push((q, best));
-    }
-    Calibration { outputs, curve }
+    Calibration { outputs }
 }
 
 /// Slope and shift of the logistic curve through some logits: Platt's calibration, by gradient descent.
@@ -224,7 +207,6 @@ fn threshold(mut judged: Vec<(f32, bool)>, precision: f32) -> Option<f32> {
 impl Calibration {
     /// The thresholds, as a table.
     pub fn table(&self) -> String {
-        eprintln!("{:?}", self.curve);
         let mut table = String::from("                      average  stands  alone\n");
         let names = Concern::ALL.map(Concern::id).into_iter().chain(["risky"]);
         for (name, fitted) in names.zip(&self.outputs) {

@@ -116,6 +116,10 @@ fn outcode(matched: &str) -> bool {
 fn postcode(matched: &str) -> bool {
     let code = code(matched);
     let Some((outward, inward)) = code.len().checked_sub(3).map(|at| code.split_at(at)) else { return false };
+    // "… is on the G0.\nOne of my families": a sentence ends between the halves.
+    if matched.split('.').skip(1).any(|rest| rest.starts_with(char::is_whitespace)) {
+        return false;
+    }
     // "the W1 2nd floor": the halves are both in capitals or both in small letters.
     let small = |c: char| c.is_ascii_lowercase();
     // No district has a 0 before its number: "KT02 OWA" is a car.
@@ -200,6 +204,7 @@ mod tests {
             (Check::Luhn, "4111 1111 1111 1112", false),
             (Check::Postcode, "LS6 2AB", true),
             (Check::Postcode, "ls6 2ab", true),
+            (Check::Postcode, "g0.\nOne", false),
             (Check::Postcode, "GIR 0AA", true),
             (Check::Postcode, "QX6 2AB", false),
             (Check::Postcode, "LS6 2AC", false),

@@ -27,9 +27,7 @@ const LONGEST_PASSAGE: usize = 24;
 pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &[Reading], weights: &Weights) {
     let Suspected { candidates, evidence, surroundings, .. } = suspected;
     candidates.retain(|candidate| {
-        candidate.certainty == Certainty::Certain
-            || candidate.source.concern == Concern::SelfDisclosure
-            || stands(candidate.source.concern, at(post, readings, &candidate.bytes), weights)
+        !may_withdraw(candidate) || stands(candidate.source.concern, at(post, readings, &candidate.bytes), weights)
     });
     for reading in readings {
         let part = post.bytes(reading.units.clone());
@@ -47,6 +45,17 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &[Reading
             }
         }
     }
+}
+
+/// Whether the reader is asked of something suspected. Of identifiers it is asked only of names: what is a number or an
+/// address is said by its form and its cues, and meaning has little to add.
+pub(super) fn may_withdraw(candidate: &Candidate) -> bool {
+    candidate.certainty == Certainty::Likely
+        && match candidate.source.concern {
+            Concern::SelfDisclosure => false,
+            Concern::Identifier => candidate.source.id == "identifier/name",
+            _ => true,
+        }
 }
 
 /// Whether some part of the post reads so much like a concern that the reader is believed alone.

@@ -69,6 +69,33 @@ const EVIDENCE_COUNTS: u64 = 4;
 /// The longest word whose letters are looked at, in bytes: more is no word.
 const LONGEST: usize = 24;
 
+/// The most classes of one unit that are looked at; words have far fewer.
+const MOST_CLASSES: usize = 32;
+
+/// A few things, held in place: what comes after the most is left out.
+#[derive(Clone, Copy)]
+struct Few<T, const MOST: usize> {
+    items: [T; MOST],
+    count: usize,
+}
+
+impl<T: Copy + Default, const MOST: usize> Few<T, MOST> {
+    fn new() -> Self {
+        Few { items: [T::default(); MOST], count: 0 }
+    }
+
+    fn push(&mut self, item: T) {
+        if let Some(place) = self.items.get_mut(self.count) {
+            *place = item;
+            self.count += 1;
+        }
+    }
+
+    fn items(&self) -> &[T] {
+        &self.items[..self.count]
+    }
+}
+
 /// Calls `emit` for each feature of some units, with its bucket and the units that it stands on.
 pub(super) fn each(post: &Post, units: Range<usize>, evidence: &[u64], mut emit: impl FnMut(usize, Range<usize>)) {
     let word = |unit: usize| match post.units[unit].kind {
@@ -77,19 +104,19 @@ pub(super) fn each(post: &Post, units: Range<usize>, evidence: &[u64], mut emit:
         Kind::Break => BREAK,
     };
     // The classes of the last three units.
-    let mut classes: [Vec<u64>; 3] = Default::default();
-    let mut letters = Vec::with_capacity(LONGEST + 2);
+    let mut classes = [Few::<u64, MOST_CLASSES>::new(); 3];
     for unit in units.clone() {
         classes.rotate_right(1);
         let [here, before, second] = &mut classes;
-        here.clear();
+        *here = Few::new();
         lexicon::class_hashes(post.all_classes(unit), |class| here.push(class));
-        for &class in &*here {
+        let (here, before, second) = (here.items(), before.items(), second.items());
+        for &class in here {
             emit(bucket(Of::Class, class, 0), unit..unit + 1);
-            for &other in &*before {
+            for &other in before {
                 emit(bucket(Of::Classes, other, class), unit - 1..unit + 1);
             }
-            for &other in &*second {
+            for &other in second {
                 emit(bucket(Of::ClassesApart, other, class), unit - 2..unit + 1);
             }
         }
@@ -101,10 +128,11 @@ pub(super) fn each(post: &Post, units: Range<usize>, evidence: &[u64], mut emit:
             }
         }
         if post.units[unit].kind == Kind::Word && post.word(unit).len() <= LONGEST {
-            letters.clear();
-            letters.push(b'<');
-            letters.extend(post.word(unit).bytes().map(|byte| byte.to_ascii_lowercase()));
-            letters.push(b'>');
+            let mut spelled = Few::<u8, { LONGEST + 2 }>::new();
+            spelled.push(b'<');
+            post.word(unit).bytes().for_each(|byte| spelled.push(byte.to_ascii_lowercase()));
+            spelled.push(b'>');
+            let letters = spelled.items();
             for from in 0..letters.len() {
                 let mut piece = 0;
                 for (length, &letter) in letters[from..].iter().take(5).enumerate() {

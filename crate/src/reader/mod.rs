@@ -76,7 +76,7 @@ fn parts<'p>(post: &'p Post) -> impl Iterator<Item = Range<usize>> + 'p {
 pub struct Lesson {
     /// The buckets of its features, each once.
     pub buckets: Vec<u32>,
-    /// The concerns that rules suspect, and how sure they are. A jigsaw is suspected where there are two details.
+    /// The concerns that rules suspect, and whether the reader cannot withdraw it (certain). A jigsaw is suspected where there are two details.
     pub suspected: Vec<(crate::Concern, crate::Certainty)>,
 }
 
@@ -92,7 +92,11 @@ pub fn lesson(text: &str) -> Lesson {
             buckets.push(bucket as u32);
         }
     });
-    let mut concerns: Vec<_> = suspected.candidates.iter().map(|c| (c.source.concern, c.certainty)).collect();
+    let certainty = |c: &crate::candidate::Candidate| match decide::may_withdraw(c) {
+        true => crate::Certainty::Likely,
+        false => crate::Certainty::Certain,
+    };
+    let mut concerns: Vec<_> = suspected.candidates.iter().map(|c| (c.source.concern, certainty(c))).collect();
     if suspected.details.len() > 1 {
         concerns.push((crate::Concern::Jigsaw, crate::Certainty::Likely));
     }
