@@ -1,4 +1,4 @@
-//! The outward codes of postcodes as a set.
+//! The outward codes of postcodes as a sorted list, four bytes a code.
 
 use super::source::Source;
 use std::path::Path;
@@ -14,9 +14,13 @@ pub fn outcodes(root: &Path) -> Result<Vec<u8>, String> {
         .collect();
     codes.sort_unstable();
     codes.dedup();
-    let mut builder = fst::SetBuilder::memory();
+    let mut bytes = Vec::new();
     for code in codes {
-        builder.insert(code).map_err(|e| format!("data/outcodes.txt: `{code}`: {e}"))?;
+        let code = code.as_bytes();
+        if code.len() > 4 {
+            return Err(file.fault_on(1, format!("`{}` is no outward code: it has five signs", code.escape_ascii())));
+        }
+        bytes.extend(code.iter().copied().chain([0; 4]).take(4));
     }
-    builder.into_inner().map_err(|e| format!("data/outcodes.txt: {e}"))
+    Ok(bytes)
 }

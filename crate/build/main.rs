@@ -59,7 +59,7 @@ fn run() -> Result<(), String> {
     write(out, "names.bin", &sets)?;
     write(out, "names.rs", places.as_bytes())?;
     write(out, "population.rs", population::compile(root)?.as_bytes())?;
-    write(out, "outcodes.fst", &identifiers::outcodes(root)?)
+    write(out, "outcodes.bin", &identifiers::outcodes(root)?)
 }
 
 /// Compiles the guidance, the rules, the contexts and the word classes below `root`: what each output file holds.

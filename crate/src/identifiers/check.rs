@@ -7,7 +7,8 @@ use super::{forms::digit, shapes::Check};
 use crate::{post::Post, text};
 use std::ops::Range;
 
-static OUTCODES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/outcodes.fst"));
+/// Every outward code, sorted; what is shorter than four bytes ends with zeros.
+static OUTCODES: &[[u8; 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/outcodes.bin")).as_chunks().0;
 
 /// Whether the characters of a match pass its check.
 pub(super) fn holds(check: Check, matched: &str) -> bool {
@@ -19,7 +20,7 @@ pub(super) fn holds(check: Check, matched: &str) -> bool {
         Check::Luhn => luhn(&digits(matched)),
         Check::Ni => national_insurance(&code(matched)),
         Check::Upn => pupil(&code(matched)),
-        Check::Outcode => outcode(matched),
+        Check::Outcode => outcode(matched.as_bytes()),
         Check::Postcode => postcode(matched),
         Check::CourtYear => court_year(&code(matched)),
         Check::Licence => licence(&code(matched)),
@@ -107,9 +108,20 @@ fn no_year(matched: &str) -> bool {
     !year && !matched.ends_with("000")
 }
 
-fn outcode(matched: &str) -> bool {
-    let set = fst::Set::new(OUTCODES).expect("the set is built with the crate");
-    set.contains(matched)
+fn outcode(code: &[u8]) -> bool {
+    code.len() <= 4 && OUTCODES.binary_search(&padded(code)).is_ok()
+}
+
+/// Whether some outward code is this area and a number.
+fn area_exists(area: &[u8]) -> bool {
+    let first = padded(&[area, b"0"].concat());
+    let next = OUTCODES.get(OUTCODES.partition_point(|code| *code < first));
+    next.is_some_and(|code| code.starts_with(area) && code[area.len()].is_ascii_digit())
+}
+
+/// The first four bytes of a code, with zeros after its end.
+fn padded(code: &[u8]) -> [u8; 4] {
+    std::array::from_fn(|at| code.get(at).copied().unwrap_or_default())
 }
 
 /// A postcode's area exists, and its letters could be issued. The district may be new, or mistyped: it is no gate.
@@ -128,23 +140,14 @@ fn postcode(matched: &str) -> bool {
     if zero || mixed || inward[1..].iter().any(|letter| b"CIKMOV".contains(letter)) {
         return false;
     }
-    let set = fst::Set::new(OUTCODES).expect("the set is built with the crate");
     if !outward.iter().any(u8::is_ascii_digit) {
         // "CRO 2YR" is Croydon, and "now 2pm" is not: without a digit the code itself must exist.
         let read = outward.strip_suffix(b"O").map(|area| [area, b"0"].concat());
-        return code == b"GIR0AA" || read.is_some_and(|read| set.contains(read)) && !matched.contains(small);
+        return code == b"GIR0AA" || read.is_some_and(|read| outcode(&read)) && !matched.contains(small);
     }
-    let exists = |area: &[u8]| {
-        use fst::{IntoStreamer, Streamer};
-        let mut from = area.to_vec();
-        from.push(b'0');
-        let mut to = area.to_vec();
-        to.push(b':');
-        set.range().ge(&from).lt(&to).into_stream().next().is_some()
-    };
     let area = &outward[..outward.iter().take_while(|b| b.is_ascii_alphabetic()).count().min(2)];
     // "BO1 1AA" may be B01 1AA: O typed for 0 is read both ways.
-    exists(area) || area.len() == 2 && matches!(area[1], b'O' | b'I' | b'L') && exists(&area[..1])
+    area_exists(area) || area.len() == 2 && matches!(area[1], b'O' | b'I' | b'L') && area_exists(&area[..1])
 }
 
 /// Whether some words stand somewhere in `units` of the post, each as a whole word, in any case.

@@ -56,7 +56,7 @@ enum Of {
 
 fn bucket(of: Of, a: u64, b: u64) -> usize {
     let mixed = (a.rotate_left(23) ^ b ^ (of as u64) << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) as usize >> 48 & (BUCKETS - 1)
+    ((mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 48) as usize & (BUCKETS - 1)
 }
 
 /// Every number is the same word, and so is every end of a sentence.
