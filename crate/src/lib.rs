@@ -34,6 +34,7 @@ mod hash;
 mod identifiers;
 mod jigsaw;
 mod lexicon;
+mod numerals;
 mod options;
 mod post;
 pub mod reader;
@@ -100,8 +101,8 @@ struct Suspected {
     candidates: Vec<Candidate>,
     details: Vec<(rules::Detail, Candidate)>,
     surroundings: rules::Surroundings,
-    /// What matched, each as a hash: what the reader learns from.
-    evidence: Vec<u64>,
+    /// What matched, in the order of the text: what the reader learns from.
+    evidence: Vec<rules::Evidence>,
 }
 
 impl Suspected {
@@ -113,7 +114,11 @@ impl Suspected {
         candidates.retain(|c| !surroundings.clears(c.source.concern, &c.bytes));
         details.retain(|(_, d)| !surroundings.clears(Concern::Jigsaw, &d.bytes));
         let identifiers = candidates.iter().filter(|c| c.source.concern == Concern::Identifier);
-        evidence.extend(identifiers.map(|c| hash::word(c.source.id) ^ c.severity as u64));
+        evidence.extend(identifiers.map(|c| rules::Evidence {
+            start: c.bytes.start as u32,
+            hash: hash::word(c.source.id) ^ c.severity as u64,
+        }));
+        evidence.sort_by_key(|one| one.start);
         Suspected { candidates: without_overlaps(candidates), details, surroundings, evidence }
     }
 }

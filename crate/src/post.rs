@@ -124,11 +124,6 @@ impl<'t> Post<'t> {
         start16 + self.text[start..byte].chars().map(char::len_utf16).sum::<usize>() as u32
     }
 
-    /// The bytes that some units cover; none where there are no units.
-    pub(crate) fn bytes_or_none(&self, units: &Range<usize>) -> Range<usize> {
-        if units.is_empty() { 0..0 } else { self.bytes(units.clone()) }
-    }
-
     /// The bytes that some units cover.
     pub(crate) fn bytes(&self, units: Range<usize>) -> Range<usize> {
         self.units[units.start].start as usize..self.units[units.end - 1].end as usize

@@ -1,5 +1,8 @@
 //! The examples that stand in each rule and context are its tests.
 
+#[path = "../build/example.rs"]
+mod example;
+
 use second_look::{Options, check_with};
 use serde::Deserialize;
 use std::{
@@ -43,44 +46,10 @@ fn files(folder: &str) -> Vec<PathBuf> {
 
 /// The post of an example, and the passages marked by `^^^^` under it, in UTF-16 code units.
 fn example(marked: &str) -> (String, BTreeSet<(u32, u32)>) {
-    let mut lines: Vec<&str> = Vec::new();
-    let mut passages = BTreeSet::new();
-    for line in marked.trim_matches('\n').lines() {
-        if !line.contains('^') || line.chars().any(|c| c != '^' && c != ' ') {
-            lines.push(line);
-            continue;
-        }
-        // Column for column, in characters, under the line above.
-        let before: u32 = lines[..lines.len() - 1].iter().map(|l| l.encode_utf16().count() as u32 + 1).sum();
-        let units = |columns: usize| -> u32 {
-            before + lines[lines.len() - 1].chars().take(columns).map(|c| c.len_utf16() as u32).sum::<u32>()
-        };
-        let marks: Vec<char> = line.chars().chain([' ']).collect();
-        let mut start = None;
-        for (column, &c) in marks.iter().enumerate() {
-            match (c, start) {
-                ('^', None) => start = Some(column),
-                (' ', Some(from)) => {
-                    passages.insert((units(from), units(column)));
-                    start = None;
-                }
-                _ => {}
-            }
-        }
-    }
-    // Examples are indented for the eye; the indent is no part of the post.
-    let indent = lines.iter().filter(|l| !l.is_empty()).map(|l| l.len() - l.trim_start().len()).min().unwrap_or(0);
-    let mut removed = 0;
-    let mut shifted = BTreeSet::new();
-    let mut at = 0;
-    for line in &lines {
-        removed += indent.min(line.len()) as u32;
-        let end = at + line.encode_utf16().count() as u32 + 1;
-        shifted.extend(passages.iter().filter(|p| at <= p.0 && p.0 < end).map(|p| (p.0 - removed, p.1 - removed)));
-        at = end;
-    }
-    let text = lines.iter().map(|l| &l[indent.min(l.len())..]).collect::<Vec<_>>().join("\n");
-    (text.trim_end().to_owned(), shifted)
+    let example::Example { text, passages } = example::read(marked).expect("the build checked it");
+    let units = |byte: usize| text[..byte].encode_utf16().count() as u32;
+    let passages = passages.iter().map(|passage| (units(passage.start), units(passage.end))).collect();
+    (text, passages)
 }
 
 fn shown(text: &str, passages: &BTreeSet<(u32, u32)>) -> Vec<String> {

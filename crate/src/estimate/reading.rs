@@ -1,7 +1,11 @@
 //! Reads values from the details' passages: an age, a place, what a published figure speaks of.
 
 use super::{FIGURES, Figure, Kind, size_of};
-use crate::{post::Post, rules::Detail};
+use crate::{
+    numerals::{TENS, UNITS},
+    post::Post,
+    rules::Detail,
+};
 use std::ops::Range;
 
 /// A span of ages in whole years, both ends in it.
@@ -141,29 +145,6 @@ impl Words {
 
     /// The number up to 110 that begins at a word, in figures or written out, and the word after it.
     fn number(&self, at: usize) -> Option<(u8, usize)> {
-        const UNITS: [&str; 20] = [
-            "nought",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ];
-        const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
         let word = self.words.get(at)?;
         if let Ok(number) = word.parse::<u8>() {
             return (number <= 110).then_some((number, at + 1));
@@ -171,7 +152,7 @@ impl Words {
         if let Some(number) = UNITS.iter().position(|unit| unit == word) {
             return Some((number as u8, at + 1));
         }
-        let tens = 20 + 10 * TENS.iter().position(|tens| tens == word)? as u8;
+        let tens = 10 * TENS.iter().position(|tens| tens == word)? as u8;
         let unit = self.words.get(at + 1).and_then(|next| UNITS[1..10].iter().position(|unit| unit == next));
         Some(match unit {
             Some(unit) => (tens + unit as u8 + 1, at + 2),

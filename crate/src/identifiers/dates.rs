@@ -8,6 +8,7 @@ use super::{
     shapes::{Cues, Kind},
     signs::*,
 };
+use crate::numerals::{TENS, UNITS};
 use crate::text;
 
 const BIRTH: &Cues = &Cues::new(&[
@@ -80,31 +81,6 @@ const ORDINALS: [&str; 20] = [
     "nineteenth",
     "twentieth",
 ];
-
-const UNITS: [&str; 20] = [
-    "",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// The date of birth that begins at a unit.
 pub(super) fn at(signs: &Signs, unit: usize) -> Option<Hit> {
@@ -244,7 +220,7 @@ fn year(signs: &Signs, unit: usize) -> Option<(Option<u32>, usize)> {
     }
     let below_hundred = |unit: usize| -> Option<(u32, usize)> {
         let is = |word: &&str| !word.is_empty() && word.eq_ignore_ascii_case(signs.word(unit));
-        if let Some(ones) = UNITS.iter().position(&is) {
+        if let Some(ones) = UNITS.iter().position(&is).filter(|&ones| ones > 0) {
             return Some((ones as u32, unit + 1));
         }
         let tens = TENS.iter().position(is)? as u32 * 10;

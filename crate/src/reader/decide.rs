@@ -16,6 +16,7 @@ use crate::{
     lexicon::{Classes, class},
     post::Post,
     report::{Certainty, Concern, Severity},
+    rules::Evidence,
     text::Kind,
 };
 use std::ops::Range;
@@ -27,14 +28,20 @@ const LONGEST_PASSAGE: usize = 24;
 pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &[Reading], weights: &Weights) {
     let Suspected { candidates, evidence, surroundings, .. } = suspected;
     candidates.retain(|candidate| {
-        !may_withdraw(candidate) || stands(candidate.source.concern, at(post, readings, &candidate.bytes), weights)
+        !may_withdraw(candidate)
+            || stands(candidate.source.concern, readings.get(part_at(post, readings, &candidate.bytes)), weights)
     });
-    for reading in readings {
-        let part = post.bytes(reading.units.clone());
+    // What is known of each part already, so that no part is asked of all candidates.
+    let mut known = vec![[false; Concern::ALL.len()]; readings.len()];
+    for candidate in candidates.iter() {
+        if let Some(known) = known.get_mut(part_at(post, readings, &candidate.bytes)) {
+            known[candidate.source.concern as usize] = true;
+        }
+    }
+    for (reading, known) in readings.iter().zip(known) {
         for (source, severity) in &SOURCES {
             let concern = source.concern;
-            let known = candidates.iter().any(|c| c.source.concern == concern && part.contains(&c.bytes.start));
-            if known || !proposes(concern, reading, weights) {
+            if known[concern as usize] || !proposes(concern, reading, weights) {
                 continue;
             }
             if let Some(units) = passage(post, reading, concern as usize, evidence, weights) {
@@ -108,14 +115,20 @@ pub(super) fn speaks_of_belief(post: &Post, units: Range<usize>) -> bool {
     units.into_iter().any(|unit| post.all_classes(unit).meets(&BELIEF))
 }
 
-/// The reading of the part in which some bytes begin.
-fn at<'r>(post: &Post, readings: &'r [Reading], bytes: &Range<usize>) -> Option<&'r Reading> {
-    readings.iter().find(|reading| post.bytes(reading.units.clone()).end > bytes.start)
+/// The number of the part in which some bytes begin.
+fn part_at(post: &Post, readings: &[Reading], bytes: &Range<usize>) -> usize {
+    readings.partition_point(|reading| post.bytes(reading.units.clone()).end <= bytes.start)
 }
 
 /// The run of units, inside one sentence, that speaks most for an output: each feature gives its weight in equal parts to
 /// the units that it stands on, and the run with the greatest sum above the usual is taken.
-fn passage(post: &Post, reading: &Reading, output: usize, evidence: &[u64], weights: &Weights) -> Option<Range<usize>> {
+fn passage(
+    post: &Post,
+    reading: &Reading,
+    output: usize,
+    evidence: &[Evidence],
+    weights: &Weights,
+) -> Option<Range<usize>> {
     let first = reading.units.start;
     let mut share = vec![0f32; reading.units.len()];
     features::each(post, reading.units.clone(), evidence, |bucket, units| {

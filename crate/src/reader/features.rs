@@ -10,7 +10,7 @@
 //!
 //! Classes are known by the hash of their names, not by their numbers, so that a new rule does not move them.
 
-use crate::{lexicon, post::Post, text::Kind};
+use crate::{lexicon, post::Post, rules::Evidence, text::Kind};
 use std::ops::Range;
 
 /// How many buckets there are. Features that fall into one share its weights.
@@ -96,8 +96,9 @@ impl<T: Copy + Default, const MOST: usize> Few<T, MOST> {
     }
 }
 
-/// Calls `emit` for each feature of some units, with its bucket and the units that it stands on.
-pub(super) fn each(post: &Post, units: Range<usize>, evidence: &[u64], mut emit: impl FnMut(usize, Range<usize>)) {
+/// Calls `emit` for each feature of some units, of which there is at least one, with its bucket and the units that it
+/// stands on. Of the evidence, which is in the order of the text, those count that begin in these units.
+pub(super) fn each(post: &Post, units: Range<usize>, evidence: &[Evidence], mut emit: impl FnMut(usize, Range<usize>)) {
     let word = |unit: usize| match post.units[unit].kind {
         Kind::Word => post.hash(unit),
         Kind::Number => NUMBER,
@@ -144,14 +145,16 @@ pub(super) fn each(post: &Post, units: Range<usize>, evidence: &[u64], mut emit:
             }
         }
     }
-    for &matched in evidence {
+    let bytes = post.bytes(units.clone());
+    let place = |byte: usize| evidence.partition_point(|one| (one.start as usize) < byte);
+    for one in &evidence[place(bytes.start)..place(bytes.end)] {
         for copy in 0..EVIDENCE_COUNTS {
-            emit(bucket(Of::Evidence, matched, copy), units.clone());
+            emit(bucket(Of::Evidence, one.hash, copy), units.clone());
         }
     }
     emit(bucket(Of::Length, (units.len() / 10).min(8) as u64, 0), units.clone());
     for (mark, number) in [("#", 1), ("@", 2), ("http", 3), ("\"", 4), ("“", 5)] {
-        let there = post.text[post.bytes_or_none(&units)].contains(mark);
+        let there = post.text[bytes.clone()].contains(mark);
         emit(bucket(Of::Length, 100 + number * 2 + u64::from(there), 0), units.clone());
     }
 }

@@ -1,4 +1,4 @@
-//! The linear reader: a judgement of meaning in a few microseconds.
+//! The linear reader: a judgement of meaning at every keystroke.
 //!
 //! Rules say what they know for certain; much of what breaks a confidence is in no list of words. The linear reader
 //! weighs *all* of a post: its words and word classes, alone and beside each other, the pieces of its words, and what the
@@ -17,7 +17,7 @@ pub(crate) use decide::{decide, sees, sources, suspects};
 pub use features::BUCKETS;
 pub use weights::{OUTPUTS, RISKY, Weights};
 
-use crate::{post::Post, text::Kind};
+use crate::{post::Post, rules::Evidence, text::Kind};
 use std::ops::Range;
 
 /// How many units a part of a long post has at least, but for the last.
@@ -33,8 +33,8 @@ pub(crate) struct Reading {
     pub of_belief: bool,
 }
 
-/// Reads a post. `evidence` is what the rules and contexts made of it, each as a hash.
-pub(crate) fn read(post: &Post, evidence: &[u64], weights: &Weights) -> Vec<Reading> {
+/// Reads a post. `evidence` is what the rules and contexts made of it.
+pub(crate) fn read(post: &Post, evidence: &[Evidence], weights: &Weights) -> Vec<Reading> {
     let mut seen = features::Seen::default();
     let part = |units: Range<usize>| {
         let mut sums = [0i32; OUTPUTS];
@@ -76,7 +76,8 @@ fn parts<'p>(post: &'p Post) -> impl Iterator<Item = Range<usize>> + 'p {
 pub struct Lesson {
     /// The buckets of its features, each once.
     pub buckets: Vec<u32>,
-    /// The concerns that rules suspect, and whether the reader cannot withdraw it (certain). A jigsaw is suspected where there are two details.
+    /// The concerns that rules suspect; certain where the reader may not withdraw them. A jigsaw is suspected where there
+    /// are two details.
     pub suspected: Vec<(crate::Concern, crate::Certainty)>,
 }
 
@@ -87,11 +88,13 @@ pub fn lesson(text: &str) -> Lesson {
     let suspected = crate::Suspected::new(&post);
     let mut seen = features::Seen::default();
     let mut buckets = Vec::new();
-    features::each(&post, 0..post.units.len(), &suspected.evidence, |bucket, _| {
-        if seen.first(bucket) {
-            buckets.push(bucket as u32);
-        }
-    });
+    if !post.units.is_empty() {
+        features::each(&post, 0..post.units.len(), &suspected.evidence, |bucket, _| {
+            if seen.first(bucket) {
+                buckets.push(bucket as u32);
+            }
+        });
+    }
     let certainty = |c: &crate::candidate::Candidate| match decide::may_withdraw(c) {
         true => crate::Certainty::Likely,
         false => crate::Certainty::Certain,
@@ -101,4 +104,39 @@ pub fn lesson(text: &str) -> Lesson {
         concerns.push((crate::Concern::Jigsaw, crate::Certainty::Likely));
     }
     Lesson { buckets, suspected: concerns }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many features are looked at when a text is read.
+    fn steps(text: &str) -> usize {
+        let post = Post::new(text);
+        let suspected = crate::Suspected::new(&post);
+        let mut steps = 0;
+        parts(&post).for_each(|part| features::each(&post, part, &suspected.evidence, |_, _| steps += 1));
+        steps
+    }
+
+    #[test]
+    fn a_text_ten_times_as_long_is_ten_times_the_work() {
+        for line in ["Visited one of my families today, court tomorrow.\n", "my mum my mum ", "One of my lads. "] {
+            let (short, long) = (steps(&line.repeat(200)), steps(&line.repeat(2000)));
+            assert!(long <= 11 * short, "{line}: {short}, then {long}");
+        }
+    }
+
+    #[test]
+    fn parts_cover_a_post_in_order() {
+        for text in ["", "a", ". . .", &"word ".repeat(1000), &"Two words. ".repeat(1000)] {
+            let post = Post::new(text);
+            let mut end = 0;
+            for part in parts(&post) {
+                assert!(part.start == end && part.end > end, "{part:?} after {end}");
+                end = part.end;
+            }
+            assert_eq!(end, post.units.len());
+        }
+    }
 }

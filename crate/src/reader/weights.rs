@@ -1,7 +1,8 @@
 //! The weights of the linear reader, as one file of bytes.
 //!
 //! First for each output four little-endian `f32`: the scale by which its sum is multiplied, a bias, the least probability
-//! at which something that a rule suspects stands, and the least at which the reader is believed alone. Then one row a bucket, a signed byte for each output.
+//! at which something that a rule suspects stands, and the least at which the reader is believed alone. Then one row a
+//! bucket, a signed byte for each output.
 
 use super::features::BUCKETS;
 
@@ -25,7 +26,7 @@ impl<'w> Weights<'w> {
 
     /// Those that the product ships.
     pub fn shipped() -> Weights<'static> {
-        const { assert!(SHIPPED_LENGTH == Weights::BYTES, "reader/linear.bin has another length: train it again") }
+        const { assert!(SHIPPED.len() == Weights::BYTES, "reader/linear.bin has another length: train it again") }
         Weights(SHIPPED)
     }
 
@@ -68,5 +69,3 @@ impl<'w> Weights<'w> {
         })
     }
 }
-
-const SHIPPED_LENGTH: usize = include_bytes!("../../../reader/linear.bin").len();

@@ -100,7 +100,14 @@ pub(crate) struct Found {
     pub details: Vec<(Detail, Candidate)>,
     /// The hashes of the rules and contexts that matched, and once more, turned, of the rules whose conditions held: what
     /// the reader learns from.
-    pub evidence: Vec<u64>,
+    pub evidence: Vec<Evidence>,
+}
+
+/// That something matched, and where it begins, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Evidence {
+    pub start: u32,
+    pub hash: u64,
 }
 
 /// What the contexts say of a post.
@@ -128,10 +135,13 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
     let matches = matcher.all();
     let surroundings = surroundings(post, &matches);
     let mut found = Found::default();
-    found.evidence.extend(matches.iter().filter_map(|m| match m.owner {
-        Owner::Rule(index) => Some(RULES[usize::from(index)].hash),
-        Owner::Context(index) => Some(CONTEXTS[usize::from(index)].hash),
-        Owner::Condition => None,
+    found.evidence.extend(matches.iter().filter_map(|m| {
+        let hash = match m.owner {
+            Owner::Rule(index) => RULES[usize::from(index)].hash,
+            Owner::Context(index) => CONTEXTS[usize::from(index)].hash,
+            Owner::Condition => return None,
+        };
+        Some(Evidence { start: post.units[m.units.start].start, hash })
     }));
     // Concerns of which something was found that no context clears.
     let mut met = BTreeSet::new();
@@ -158,7 +168,7 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
         };
         if !surroundings.clears(rule.concern, &candidate.bytes) {
             met.insert(rule.concern);
-            found.evidence.push(!rule.hash);
+            found.evidence.push(Evidence { start: candidate.bytes.start as u32, hash: !rule.hash });
         }
         match rule.detail {
             Some(detail) => found.details.push((detail, candidate)),
