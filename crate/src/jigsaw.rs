@@ -40,6 +40,10 @@ pub(crate) struct Jigsaw {
 /// Puts the details of a text together; `None` where they do not add up. `supported` says whether it speaks of
 /// somebody supported.
 pub(crate) fn assemble(text: &str, mut details: Vec<(Detail, Candidate)>, supported: bool) -> Option<Jigsaw> {
+    // Most posts end here. One detail tells of nobody.
+    if details.len() < 2 {
+        return None;
+    }
     details.iter_mut().for_each(|(_, detail)| detail.bytes = clause(text, &detail.bytes));
     // Of details that overlap the surest stays, and of those the longest: it says the most.
     let says = |candidate: &Candidate| (candidate.certainty, candidate.bytes.len());

@@ -69,14 +69,10 @@ pub fn check_with(text: &str, options: &Options, weights: Option<&Weights>) -> R
     let post = Post::new(text);
     let mut suspected = Suspected::new(&post);
     // Fewer details are enough where they are those of a person supported.
-    let mut supported = suspected.candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
+    let supported = suspected.candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
     if let Some(weights) = weights {
         let readings = reader::read(&post, &suspected.evidence, weights);
         reader::decide(&post, &mut suspected, &readings, weights);
-        supported |= reader::sees(Concern::Jigsaw, &readings, weights);
-        if !reader::suspects(Concern::Jigsaw, &readings, weights) {
-            suspected.details.clear();
-        }
     }
     let mut findings: Vec<Finding> = suspected
         .candidates
@@ -118,7 +114,7 @@ impl Suspected {
             start: c.bytes.start as u32,
             hash: hash::word(c.source.id) ^ c.severity as u64,
         }));
-        evidence.sort_by_key(|one| one.start);
+        evidence.sort_unstable_by_key(|one| one.start);
         Suspected { candidates: without_overlaps(candidates), details, surroundings, evidence }
     }
 }

@@ -19,7 +19,7 @@ const BIAS_RATE: f32 = 0.02;
 const DECAY: f32 = 1e-6;
 
 /// How precise what stands by the rules and the reader together has to be, and what the reader proposes alone.
-const STANDS: f32 = 0.90;
+const STANDS: f32 = 0.92;
 const ALONE: f32 = 0.92;
 
 type Row = [f32; OUTPUTS];

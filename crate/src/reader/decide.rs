@@ -3,7 +3,8 @@
 //! What a rule is certain of stands. What it only suspects stands where the reader finds it likely enough (`stand`),
 //! and is withdrawn where not. What no rule saw is proposed where the reader is nearly sure (`bar`), with the passage that
 //! carried its judgement; without a passage there is no finding. Names, numbers and addresses are never
-//! proposed by the reader: it cannot say where they begin and end.
+//! proposed by the reader: it cannot say where they begin and end. A jigsaw is left to its details: they say more of who
+//! could be recognised than the post as a whole.
 //!
 //! Belief is free: where a post names a faith, a party or a question on which people differ, the reader says nothing, and
 //! of what an author tells of themselves it never judges. There the rules decide alone, which treat all sides alike; what was
@@ -31,6 +32,10 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &[Reading
         !may_withdraw(candidate)
             || stands(candidate.source.concern, readings.get(part_at(post, readings, &candidate.bytes)), weights)
     });
+    let proposals = |reading: &Reading| SOURCES.iter().any(|(source, _)| proposes(source.concern, reading, weights));
+    if !readings.iter().any(proposals) {
+        return;
+    }
     // What is known of each part already, so that no part is asked of all candidates.
     let mut known = vec![[false; Concern::ALL.len()]; readings.len()];
     for candidate in candidates.iter() {
@@ -63,16 +68,6 @@ pub(super) fn may_withdraw(candidate: &Candidate) -> bool {
             Concern::Identifier => candidate.source.id == "identifier/name",
             _ => true,
         }
-}
-
-/// Whether some part of the post reads so much like a concern that the reader is believed alone.
-pub(crate) fn sees(concern: Concern, readings: &[Reading], weights: &Weights) -> bool {
-    readings.iter().any(|reading| proposes(concern, reading, weights))
-}
-
-/// Whether some part of the post may carry a concern that rules suspect.
-pub(crate) fn suspects(concern: Concern, readings: &[Reading], weights: &Weights) -> bool {
-    readings.iter().any(|reading| stands(concern, Some(reading), weights))
 }
 
 /// What findings of the reader say.

@@ -13,7 +13,7 @@ mod decide;
 mod features;
 mod weights;
 
-pub(crate) use decide::{decide, sees, sources, suspects};
+pub(crate) use decide::{decide, sources};
 pub use features::BUCKETS;
 pub use weights::{OUTPUTS, RISKY, Weights};
 
@@ -76,8 +76,7 @@ fn parts<'p>(post: &'p Post) -> impl Iterator<Item = Range<usize>> + 'p {
 pub struct Lesson {
     /// The buckets of its features, each once.
     pub buckets: Vec<u32>,
-    /// The concerns that rules suspect; certain where the reader may not withdraw them. A jigsaw is suspected where there
-    /// are two details.
+    /// The concerns that rules suspect; certain where the reader may not withdraw them.
     pub suspected: Vec<(crate::Concern, crate::Certainty)>,
 }
 
@@ -99,10 +98,7 @@ pub fn lesson(text: &str) -> Lesson {
         true => crate::Certainty::Likely,
         false => crate::Certainty::Certain,
     };
-    let mut concerns: Vec<_> = suspected.candidates.iter().map(|c| (c.source.concern, certainty(c))).collect();
-    if suspected.details.len() > 1 {
-        concerns.push((crate::Concern::Jigsaw, crate::Certainty::Likely));
-    }
+    let concerns = suspected.candidates.iter().map(|c| (c.source.concern, certainty(c))).collect();
     Lesson { buckets, suspected: concerns }
 }
 
