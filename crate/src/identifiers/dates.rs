@@ -196,15 +196,20 @@ fn day(signs: &Signs, unit: usize) -> Option<(u32, usize)> {
 
 /// "third", "twenty-first".
 fn ordinal(signs: &Signs, unit: usize) -> Option<(u32, usize)> {
-    let place = |words: &[&str], unit: usize| words.iter().position(|w| w.eq_ignore_ascii_case(signs.word(unit)));
-    if let Some(tens) = place(&["twenty", "thirty"], unit) {
-        let ones = place(&ORDINALS[..9], unit + 1)?;
+    let place = |words: &[&str], word: &str| words.iter().position(|w| w.eq_ignore_ascii_case(word));
+    let word = signs.word(unit);
+    // "first", "second", "fourth", "twenty": most words end otherwise, and nothing more is asked of them.
+    if !matches!(word.as_bytes().last(), Some(b't' | b'd' | b'h' | b'y' | b'T' | b'D' | b'H' | b'Y')) {
+        return None;
+    }
+    if let Some(tens) = place(&["twenty", "thirty"], word) {
+        let ones = place(&ORDINALS[..9], signs.word(unit + 1))?;
         return Some((tens as u32 * 10 + 21 + ones as u32, unit + 2));
     }
-    if let Some(thirtieth) = place(&["thirtieth"], unit) {
+    if let Some(thirtieth) = place(&["thirtieth"], word) {
         return Some((thirtieth as u32 + 30, unit + 1));
     }
-    place(&ORDINALS, unit).map(|n| (n as u32 + 1, unit + 1))
+    place(&ORDINALS, word).map(|n| (n as u32 + 1, unit + 1))
 }
 
 /// A year of four or two digits, or in words: "twenty twelve", "nineteen eighty-four", "two thousand and nine".
