@@ -174,6 +174,10 @@ fn exists(day: u32, month: u32, year: Option<u32>) -> bool {
 }
 
 fn month(word: &str) -> Option<u32> {
+    // Most words begin otherwise, or are shorter than `may`.
+    if word.len() < 3 || !matches!(word.as_bytes()[0] | 0x20, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') {
+        return None;
+    }
     let is = |month: &str| match word.len() {
         3 => month[..3].eq_ignore_ascii_case(word),
         4 => month.eq_ignore_ascii_case(word) || month == "september" && word.eq_ignore_ascii_case("sept"),

@@ -281,8 +281,8 @@ impl<'p, 't> Matcher<'p, 't> {
         let base = pattern.base as usize;
         let (first, look, phrases) = (anchor.first.of(&LISTS), post.look(start), post.phrases(start));
         let begins = |ask: Ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some();
-        // Most attempts end here, at the first unit, before anything is set up.
-        if !first.iter().any(|&index| begins(ASKS[base + usize::from(index)])) {
+        // Most attempts end here, at the first unit, before anything is set up. Where the anchor is the first unit it begins.
+        if anchor.before != (0, 0) && !first.iter().any(|&index| begins(ASKS[base + usize::from(index)])) {
             return None;
         }
         let mut found = None;
