@@ -53,6 +53,8 @@ pub fn build(folder: &Path) -> Result<()> {
     run(npm_program("wasm-opt")
         .args(["-O3", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext"])
         .args(["--enable-simd", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
+        // A function with one caller is not written into it where it is long: browsers compile what grows so to slower code.
+        .arg("--one-caller-inline-max-function-size=500")
         // It would cut the tables into thousands of pieces to leave out zeros, which gzip packs better.
         .arg("--skip-pass=memory-packing")
         .arg(&path)
