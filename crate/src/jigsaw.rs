@@ -5,6 +5,7 @@
 
 use crate::{
     candidate::{Candidate, Source},
+    order,
     report::{Certainty, Concern},
     rules::Detail,
 };
@@ -47,7 +48,7 @@ pub(crate) fn assemble(text: &str, mut details: Vec<(Detail, Candidate)>, suppor
     details.iter_mut().for_each(|(_, detail)| detail.bytes = clause(text, &detail.bytes));
     // Of details that overlap the surest stays, and of those the longest: it says the most.
     let says = |candidate: &Candidate| (candidate.certainty, candidate.bytes.len());
-    details.sort_by_key(|(_, d)| (d.bytes.start, std::cmp::Reverse(d.bytes.end)));
+    order::by_key(&mut details, |(_, d)| order::by_start(&d.bytes));
     let mut kept: Vec<(Detail, Candidate)> = Vec::new();
     for (detail, candidate) in details {
         match kept.last_mut() {

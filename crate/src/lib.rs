@@ -36,6 +36,7 @@ mod jigsaw;
 mod lexicon;
 mod numerals;
 mod options;
+mod order;
 mod post;
 pub mod reader;
 mod report;
@@ -112,7 +113,7 @@ impl Suspected {
             start: c.bytes.start as u32,
             hash: hash::word(c.source.id) ^ c.severity as u64,
         }));
-        evidence.sort_unstable_by_key(|one| one.start);
+        order::by_key(&mut evidence, |one| u64::from(one.start));
         let candidates = without_overlaps(candidates);
         // Fewer details are enough where they are those of a person supported.
         let supported = candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
@@ -145,11 +146,13 @@ fn keep_whole(candidates: &mut [Candidate], identifiers: &[Candidate]) {
 
 /// Of candidates with one concern that overlap, the gravest stays; among equals the longest.
 fn without_overlaps(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.sort_by(|a, b| {
-        (a.source.concern, a.bytes.start)
-            .cmp(&(b.source.concern, b.bytes.start))
-            .then(b.severity.cmp(&a.severity))
-            .then(b.bytes.end.cmp(&a.bytes.end))
+    // By concern and start; of what begins together the gravest first, and of those the longest.
+    order::by_key(&mut candidates, |c| {
+        let lightness = Severity::High as u64 - c.severity as u64;
+        (c.source.concern as u64) << 60
+            | (c.bytes.start as u64) << 28
+            | lightness << 26
+            | order::shortness(c.bytes.len(), 26)
     });
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for candidate in candidates {

@@ -7,9 +7,9 @@
 
 use crate::{
     options::{Audience, Options, Role, Shown},
-    report::{Concern, Finding},
+    order,
+    report::{Concern, Finding, Passage, Severity},
 };
-use std::cmp::Reverse;
 
 /// One thing that a setting adds to the findings of some concerns.
 struct Note {
@@ -194,7 +194,12 @@ pub(crate) fn put(findings: &mut [Finding], options: &Options) {
             finding.reason.push_str(note.sentence);
         }
     }
-    findings.sort_by_cached_key(|f| (Reverse(f.severity), !notes(f.concern).any(|note| note.first), f.passages[0]));
+    order::by_key(findings, |f| {
+        let lightness = Severity::High as u64 - f.severity as u64;
+        let last = u64::from(!notes(f.concern).any(|note| note.first));
+        let Passage { start, end } = f.passages[0];
+        lightness << 62 | last << 61 | u64::from(start) << 29 | u64::from((end - start).min((1 << 29) - 1))
+    });
 }
 
 #[cfg(test)]

@@ -11,6 +11,10 @@
 pub fn hash(word: &str) -> u32 {
     let mut hash = 0x811c_9dc5;
     let mut feed = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| feed(byte.to_ascii_lowercase()));
+        return hash;
+    }
     for c in word.chars() {
         match c {
             '’' => feed(b'\''),

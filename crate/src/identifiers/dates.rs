@@ -174,6 +174,10 @@ fn exists(day: u32, month: u32, year: Option<u32>) -> bool {
 }
 
 fn month(word: &str) -> Option<u32> {
+    // Most words begin otherwise, or are shorter than `may`.
+    if word.len() < 3 || !matches!(word.as_bytes()[0] | 0x20, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') {
+        return None;
+    }
     let is = |month: &str| match word.len() {
         3 => month[..3].eq_ignore_ascii_case(word),
         4 => month.eq_ignore_ascii_case(word) || month == "september" && word.eq_ignore_ascii_case("sept"),
@@ -196,15 +200,20 @@ fn day(signs: &Signs, unit: usize) -> Option<(u32, usize)> {
 
 /// "third", "twenty-first".
 fn ordinal(signs: &Signs, unit: usize) -> Option<(u32, usize)> {
-    let place = |words: &[&str], unit: usize| words.iter().position(|w| w.eq_ignore_ascii_case(signs.word(unit)));
-    if let Some(tens) = place(&["twenty", "thirty"], unit) {
-        let ones = place(&ORDINALS[..9], unit + 1)?;
+    let place = |words: &[&str], word: &str| words.iter().position(|w| w.eq_ignore_ascii_case(word));
+    let word = signs.word(unit);
+    // "first", "second", "fourth", "twenty": most words end otherwise, and nothing more is asked of them.
+    if !matches!(word.as_bytes().last(), Some(b't' | b'd' | b'h' | b'y' | b'T' | b'D' | b'H' | b'Y')) {
+        return None;
+    }
+    if let Some(tens) = place(&["twenty", "thirty"], word) {
+        let ones = place(&ORDINALS[..9], signs.word(unit + 1))?;
         return Some((tens as u32 * 10 + 21 + ones as u32, unit + 2));
     }
-    if let Some(thirtieth) = place(&["thirtieth"], unit) {
+    if let Some(thirtieth) = place(&["thirtieth"], word) {
         return Some((thirtieth as u32 + 30, unit + 1));
     }
-    place(&ORDINALS, unit).map(|n| (n as u32 + 1, unit + 1))
+    place(&ORDINALS, word).map(|n| (n as u32 + 1, unit + 1))
 }
 
 /// A year of four or two digits, or in words: "twenty twelve", "nineteen eighty-four", "two thousand and nine".

@@ -25,6 +25,7 @@ mod whose;
 
 use crate::{
     candidate::{Candidate, Source},
+    order,
     post::Post,
     report::Certainty,
     rules::Surroundings,
@@ -73,6 +74,6 @@ fn hits(signs: &Signs) -> Vec<Hit> {
     places::find(signs, &mut named);
     hits.append(&mut named);
     names::find(signs, &mut hits);
-    hits.sort_by_key(|h| (h.bytes.start, std::cmp::Reverse(h.bytes.end)));
+    order::by_key(&mut hits, |h| order::by_start(&h.bytes));
     hits
 }

@@ -6,6 +6,7 @@
 //! speaks against it (a minister, an author, a programme, a pet, the author's own sister) takes evidence away.
 
 use super::{Hit, persons, shapes::Kind, signs::*};
+use crate::order;
 use crate::report::Concern::{self, *};
 use std::ops::Range;
 
@@ -93,7 +94,7 @@ pub(super) fn candidates(
     });
     let persons = persons::find(signs, weights, BAR);
     let mut sorted: Vec<Range<usize>> = hits.iter().map(|h| h.bytes.clone()).collect();
-    sorted.sort_by_key(|r| r.start);
+    order::by_key(&mut sorted, |r| r.start as u64);
     let (mut next, mut person, mut unit) = (0, 0, 0);
     while unit < signs.len() {
         let bytes = signs.post.units[unit];

@@ -110,8 +110,8 @@ fn extension(text: &str, end: usize) -> Option<usize> {
 
 /// A number in words, begun at a unit: "oh seven seven double-oh nine hundred one two three".
 pub(super) fn spoken(signs: &Signs, unit: usize) -> Option<Hit> {
-    let zero = ["oh", "o", "zero", "nought"].iter().any(|word| signs.word(unit).eq_ignore_ascii_case(word));
-    if !zero {
+    let first = signs.word(unit);
+    if !["oh", "o", "zero", "nought"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
         return None;
     }
     let mut digits: Vec<u8> = Vec::new();

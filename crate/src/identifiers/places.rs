@@ -449,7 +449,8 @@ fn trees(signs: &Signs, unit: usize) -> Option<Hit> {
         "discharged",
         "nursing",
     ];
-    if !TREES.contains(&signs.word(unit)) || unit == 0 || !signs.word(unit - 1).eq_ignore_ascii_case("the") {
+    let may = unit > 0 && signs.capital(unit) && signs.word(unit - 1).eq_ignore_ascii_case("the");
+    if !may || !TREES.contains(&signs.word(unit)) {
         return None;
     }
     let named = if signs.capital(unit - 1) { unit - 1 } else { unit };
@@ -510,6 +511,9 @@ fn prison(signs: &Signs, unit: usize) -> Option<Hit> {
         }
         end += 1;
     } else {
+        if !signs.capital(unit) {
+            return None;
+        }
         let known =
             KNOWN.iter().find(|known| signs.post.text[signs.post.units[unit].start as usize..].starts_with(**known))?;
         end += known.split(' ').count();

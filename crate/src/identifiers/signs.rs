@@ -5,7 +5,9 @@ use super::{
     check::{phrase_end, says},
     shapes::Cues,
 };
-use crate::{candidate::Candidate, lexicon::class, post::Post, report::Concern, rules::Surroundings, text::Kind};
+use crate::{
+    candidate::Candidate, lexicon::class, order, post::Post, report::Concern, rules::Surroundings, text::Kind,
+};
 use std::{cell::OnceCell, ops::Range};
 
 macro_rules! signs {
@@ -128,7 +130,7 @@ impl<'p, 't> Signs<'p, 't> {
     pub(super) fn with_rules(mut self, candidates: &[Candidate], surroundings: &Surroundings) -> Self {
         let stand = candidates.iter().filter(|c| !surroundings.clears(c.source.concern, &c.bytes));
         self.told = stand.map(|c| (c.source.concern, c.bytes.start)).collect();
-        self.told.sort_unstable_by_key(|(_, start)| *start);
+        order::by_key(&mut self.told, |(_, start)| *start as u64);
         self.told_of = self.told.iter().fold(0, |bits, (concern, _)| bits | 1 << *concern as u16);
         self
     }

@@ -59,9 +59,15 @@ pub fn inputs(logits: &[f32; OUTPUTS], heard: Heard) -> [f32; INPUTS] {
     let (all, strongest) = of_reader.split_at_mut(OUTPUTS);
     all.copy_from_slice(logits);
     // What authors tell of themselves says nothing of others.
-    let mut concerns: [f32; CONCERNS - 1] = std::array::from_fn(|concern| logits[concern]);
-    concerns.sort_unstable_by(|a, b| b.total_cmp(a));
-    strongest.copy_from_slice(&concerns[..STRONGEST]);
+    strongest.fill(f32::MIN);
+    for &logit in &logits[..Concern::SelfDisclosure as usize] {
+        // Each takes its place, and hands on what stood there.
+        strongest.iter_mut().fold(logit, |rest, place| {
+            let handed_on = rest.min(*place);
+            *place = rest.max(*place);
+            handed_on
+        });
+    }
     for concern in Concern::ALL {
         of_rules[concern as usize] = f32::from(u8::from(heard.suspects(concern)));
         of_rules[CONCERNS + concern as usize] = f32::from(u8::from(heard.knows(concern)));
@@ -69,4 +75,4 @@ pub fn inputs(logits: &[f32; OUTPUTS], heard: Heard) -> [f32; INPUTS] {
     inputs
 }
 
-const _: () = assert!(RISKY == CONCERNS && Concern::SelfDisclosure as usize == CONCERNS - 1);
+const _: () = assert!(RISKY == CONCERNS);

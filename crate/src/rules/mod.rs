@@ -11,15 +11,13 @@ mod pattern;
 use crate::{
     candidate::{Candidate, Source},
     lexicon::{Classes, List, Lists},
+    order,
     post::Post,
     report::{Certainty, Concern, Severity},
 };
 use pattern::{Anchor, Ask, Pattern, Set};
 pub(crate) use pattern::{Match, Matcher, Owner};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-};
+use std::ops::Range;
 
 /// A kind of narrowing detail about a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,16 +114,15 @@ pub(crate) struct Surroundings {
     /// Whether it speaks of the author's own practice.
     pub work: bool,
     /// What is cleared of each concern: bytes, in order, with gaps between them.
-    cleared: BTreeMap<Concern, Vec<Range<usize>>>,
+    cleared: [Vec<Range<usize>>; Concern::ALL.len()],
 }
 
 impl Surroundings {
     /// Whether a context takes this concern away at these bytes of the post.
     pub(crate) fn clears(&self, concern: Concern, bytes: &Range<usize>) -> bool {
-        self.cleared.get(&concern).is_some_and(|cleared| {
-            let first = cleared.partition_point(|range| range.end <= bytes.start);
-            cleared.get(first).is_some_and(|range| range.start <= bytes.start)
-        })
+        let cleared = &self.cleared[concern as usize];
+        let first = cleared.partition_point(|range| range.end <= bytes.start);
+        cleared.get(first).is_some_and(|range| range.start <= bytes.start)
     }
 }
 
@@ -144,12 +141,12 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
         Some(Evidence { start: post.units[m.units.start].start, hash })
     }));
     // Concerns of which something was found that no context clears.
-    let mut met = BTreeSet::new();
+    let mut met = [false; Concern::ALL.len()];
     let whole = 0..post.units.len();
     for Match { owner, units, passage } in matches {
         let Owner::Rule(index) = owner else { continue };
         let rule = &RULES[usize::from(index)];
-        if (rule.needs_work && !surroundings.work) || (rule.once && met.contains(&rule.concern)) {
+        if (rule.needs_work && !surroundings.work) || (rule.once && met[rule.concern as usize]) {
             continue;
         }
         let sentence = post.sentence(units);
@@ -167,7 +164,7 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
             bytes: post.bytes(passage),
         };
         if !surroundings.clears(rule.concern, &candidate.bytes) {
-            met.insert(rule.concern);
+            met[rule.concern as usize] = true;
             found.evidence.push(Evidence { start: candidate.bytes.start as u32, hash: !rule.hash });
         }
         match rule.detail {
@@ -193,11 +190,11 @@ fn surroundings(post: &Post, matches: &[Match]) -> Surroundings {
             post.sentence(units.clone())
         };
         for &concern in context.clears {
-            surroundings.cleared.entry(concern).or_default().push(post.bytes(reach.clone()));
+            surroundings.cleared[concern as usize].push(post.bytes(reach.clone()));
         }
     }
-    for ranges in surroundings.cleared.values_mut() {
-        ranges.sort_unstable_by_key(|range| range.start);
+    for ranges in &mut surroundings.cleared {
+        order::by_key(ranges, |range| range.start as u64);
         ranges.dedup_by(|next, last| {
             let meets = next.start <= last.end;
             if meets {

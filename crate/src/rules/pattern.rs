@@ -8,11 +8,12 @@
 
 use crate::{
     lexicon::{self, Classes, List, Look},
+    order,
     post::{Phrase, Post},
     rules::{ANCHORS, ASKS, LISTS, MASKS, NEXT, PATTERNS, SETS, WORDS},
     text::Kind,
 };
-use std::{cmp::Reverse, ops::Range};
+use std::ops::Range;
 
 /// Whose a pattern is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,7 +228,9 @@ impl<'p, 't> Matcher<'p, 't> {
             }
         }
         // By several anchors a pattern may have been met more than once.
-        matches.sort_by_key(|(pattern, found)| (found.units.start, *pattern, Reverse(found.units.end)));
+        order::by_key(&mut matches, |(pattern, found)| {
+            (found.units.start as u64) << 32 | u64::from(*pattern) << 16 | order::shortness(found.units.len(), 16)
+        });
         matches.dedup_by_key(|(pattern, found)| (found.units.start, *pattern));
         matches.into_iter().map(|(_, found)| found).collect()
     }
@@ -254,7 +257,8 @@ impl<'p, 't> Matcher<'p, 't> {
     /// Whether a condition holds within `units`.
     fn within(&mut self, condition: u16, units: Range<usize>) -> bool {
         if !std::mem::replace(&mut self.are_sorted, true) {
-            self.conditions.sort_unstable();
+            // They were noted in the order of their units.
+            order::by_key(&mut self.conditions, |(condition, ..)| u64::from(*condition));
         }
         let first =
             self.conditions.partition_point(|&(other, unit, _)| (other, unit as usize) < (condition, units.start));
@@ -277,8 +281,8 @@ impl<'p, 't> Matcher<'p, 't> {
         let base = pattern.base as usize;
         let (first, look, phrases) = (anchor.first.of(&LISTS), post.look(start), post.phrases(start));
         let begins = |ask: Ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some();
-        // Most attempts end here, at the first unit, before anything is set up.
-        if !first.iter().any(|&index| begins(ASKS[base + usize::from(index)])) {
+        // Most attempts end here, at the first unit, before anything is set up. Where the anchor is the first unit it begins.
+        if anchor.before != (0, 0) && !first.iter().any(|&index| begins(ASKS[base + usize::from(index)])) {
             return None;
         }
         let mut found = None;
