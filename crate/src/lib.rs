@@ -51,7 +51,7 @@ pub use candidate::Source;
 pub use identifiers::training;
 pub use options::{Audience, Options, Role, Shown};
 use post::Post;
-use reader::Weights;
+use reader::{Meaning, Weights};
 pub use report::{Certainty, Concern, Depth, Estimate, Finding, Passage, Report, Severity, Step, Verdict};
 use std::ops::Range;
 
@@ -66,14 +66,29 @@ pub fn check_post(text: &str, options: &Options) -> Report {
 /// Checks a post with other weights of the linear reader than those that are shipped, or with none: then the rules
 /// and the recognisers of identifiers decide by themselves, as their own tests want it.
 pub fn check_with(text: &str, options: &Options, weights: Option<&Weights>) -> Report {
+    judge(text, options, Depth::Instant, |post, suspected| {
+        if let Some(weights) = weights {
+            let readings = reader::read(post, &suspected.evidence, weights);
+            reader::decide(post, suspected, &readings, weights);
+        }
+    })
+}
+
+/// Checks a post at read depth: `meaning` is what the encoder made of the same text.
+pub fn check_read(text: &str, options: &Options, meaning: &Meaning) -> Report {
+    judge(text, options, Depth::Read, |post, suspected| {
+        let readings = reader::read(post, &suspected.evidence, &Weights::shipped());
+        reader::combine(post, suspected, &readings, meaning);
+    })
+}
+
+/// A check in which `decide` makes of what is suspected what is found.
+fn judge(text: &str, options: &Options, depth: Depth, decide: impl FnOnce(&Post, &mut Suspected)) -> Report {
     let post = Post::new(text);
     let mut suspected = Suspected::new(&post);
     // Fewer details are enough where they are those of a person supported.
     let supported = suspected.candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
-    if let Some(weights) = weights {
-        let readings = reader::read(&post, &suspected.evidence, weights);
-        reader::decide(&post, &mut suspected, &readings, weights);
-    }
+    decide(&post, &mut suspected);
     let mut findings: Vec<Finding> = suspected
         .candidates
         .iter()
@@ -88,7 +103,7 @@ pub fn check_with(text: &str, options: &Options, weights: Option<&Weights>) -> R
         Some(Severity::Medium) => Verdict::Check,
         Some(Severity::High) => Verdict::Stop,
     };
-    Report { verdict, findings, depth: Depth::Instant }
+    Report { verdict, findings, depth }
 }
 
 /// What rules and recognisers make of a post, before the reader has a say.

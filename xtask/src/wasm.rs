@@ -1,4 +1,6 @@
-//! Compiles the core to WebAssembly.
+//! Compiles the core to WebAssembly, and the encoder beside it.
+//!
+//! They are two modules, so that the core stays small and starts at once.
 //!
 //! There are two ways to the target, since not every machine can fetch it. Where rustup has
 //! `wasm32-unknown-unknown` or can add it, that is used. Otherwise Debian's `rustc-web` and its sources build
@@ -29,20 +31,18 @@ const READER: &str = "reader/linear.bin";
 /// The name of the module and its JavaScript.
 const NAME: &str = "second_look";
 
+/// The same of the encoder's.
+pub const ENCODER: &str = "second_look_encoder";
+
 /// Builds the module and writes it with its JavaScript and TypeScript to `folder`.
 pub fn build(folder: &Path) -> Result<()> {
     step("Compiling the core to WebAssembly");
-    let module = compile()?;
-    fs::create_dir_all(folder)?;
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(&module)
-        .out_name(NAME)
-        // So that `init()` finds the module beside its JavaScript.
-        .omit_default_module_path(false)
-        .web(true)
-        .and_then(|b| b.typescript(true).remove_name_section(true).remove_producers_section(true).generate(folder))
-        .context("wasm-bindgen")?;
+    // The quickest code would weigh 20 KB more than the module may.
+    bind(
+        &compile("second-look", "target/wasm", |cargo| cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s"))?,
+        NAME,
+        folder,
+    )?;
     step("Making it small");
     let path = folder.join(format!("{NAME}_bg.wasm"));
     // The features are those that rustc switches on by default and every supported browser has.
@@ -68,6 +68,32 @@ pub fn build(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Builds the encoder's module and writes it likewise. Quick code counts there, and not its size.
+pub fn build_encoder(folder: &Path) -> Result<()> {
+    step("Compiling the encoder to WebAssembly");
+    let module = compile("second-look-encoder", "target/wasm-encoder", |cargo| {
+        cargo.env("RUSTFLAGS", "-C target-feature=+simd128")
+    })?;
+    bind(&module, ENCODER, folder)?;
+    let (raw, gzip) = sizes(&folder.join(format!("{ENCODER}_bg.wasm")))?;
+    eprintln!("  {raw} bytes; gzip {gzip}");
+    Ok(())
+}
+
+/// Writes a module with its JavaScript and TypeScript.
+fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(module)
+        .out_name(name)
+        // So that `init()` finds the module beside its JavaScript.
+        .omit_default_module_path(false)
+        .web(true)
+        .and_then(|b| b.typescript(true).remove_name_section(true).remove_producers_section(true).generate(folder))
+        .context("wasm-bindgen")
+}
+
 /// The bytes of a file, and of its gzip.
 pub fn sizes(path: &Path) -> Result<(usize, usize)> {
     let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
@@ -76,19 +102,18 @@ pub fn sizes(path: &Path) -> Result<(usize, usize)> {
     Ok((bytes.len(), encoder.finish()?.len()))
 }
 
-fn compile() -> Result<PathBuf> {
+fn compile(package: &str, folder: &str, settings: impl Fn(&mut Command) -> &mut Command) -> Result<PathBuf> {
     let mut command = if rustup_target() { Command::new("cargo") } else { debian_cargo()? };
-    let folder = root().join("target/wasm");
-    run(command
-        // The quickest code would weigh 20 KB more than the module may.
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")
-        .args(["build", "--release", "--locked", "--quiet", "--package", "second-look", "--lib"])
+    let folder = root().join(folder);
+    command
+        .args(["build", "--release", "--locked", "--quiet", "--package", package, "--lib"])
         .args(["--no-default-features", "--features", "wasm", "--target", TARGET, "--target-dir"])
         .arg(&folder)
         // The flags of the run that started us are not meant for this build.
         .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS"))?;
-    Ok(folder.join(TARGET).join("release").join(format!("{NAME}.wasm")))
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    run(settings(&mut command))?;
+    Ok(folder.join(TARGET).join("release").join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
 /// Whether rustup's toolchain has the target, or could get it.

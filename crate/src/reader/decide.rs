@@ -111,7 +111,7 @@ pub(super) fn speaks_of_belief(post: &Post, units: Range<usize>) -> bool {
 }
 
 /// The number of the part in which some bytes begin.
-fn part_at(post: &Post, readings: &[Reading], bytes: &Range<usize>) -> usize {
+pub(super) fn part_at(post: &Post, readings: &[Reading], bytes: &Range<usize>) -> usize {
     readings.partition_point(|reading| post.bytes(reading.units.clone()).end <= bytes.start)
 }
 
@@ -170,7 +170,7 @@ macro_rules! source {
 }
 
 /// What the reader says of each concern that it proposes. It has read the post as a whole, and says so.
-static SOURCES: [(Source, Severity); 9] = [
+pub(super) static SOURCES: [(Source, Severity); 9] = [
     source!(
         "service-user",
         ServiceUser,

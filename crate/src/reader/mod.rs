@@ -9,12 +9,16 @@
 //!
 //! A long post is read in parts of some sentences, since the weights were learned from posts of usual length.
 
+mod combine;
 mod decide;
 mod features;
+mod meaning;
 mod weights;
 
+pub(crate) use combine::combine;
 pub(crate) use decide::{decide, sources};
 pub use features::BUCKETS;
+pub use meaning::{Meaning, PieceMeaning, WindowMeaning};
 pub use weights::{OUTPUTS, RISKY, Weights};
 
 use crate::{post::Post, rules::Evidence, text::Kind};
