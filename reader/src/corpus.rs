@@ -19,8 +19,8 @@ pub struct Post {
     pub passages: Vec<(Concern, std::ops::Range<usize>)>,
     /// Whether it is clear and its near twin is risky.
     pub hard: bool,
-    /// The buckets of its features.
-    pub buckets: Vec<u32>,
+    /// The buckets of its features, each as often as it counts.
+    pub buckets: Vec<u16>,
     /// What the rules suspect.
     pub suspected: Vec<(Concern, Certainty)>,
 }

@@ -56,7 +56,7 @@ pub fn fit(posts: &[&Post]) -> Model {
                 continue;
             }
             for &bucket in &post.buckets {
-                let (weights, squares) = (&mut model.weights[bucket as usize], &mut squares[bucket as usize]);
+                let (weights, squares) = (&mut model.weights[usize::from(bucket)], &mut squares[usize::from(bucket)]);
                 for o in 0..OUTPUTS {
                     let gradient = error[o] / length + DECAY * weights[o];
                     squares[o] += gradient * gradient;
@@ -70,10 +70,10 @@ pub fn fit(posts: &[&Post]) -> Model {
 }
 
 impl Model {
-    fn logits(&self, buckets: &[u32]) -> Row {
+    fn logits(&self, buckets: &[u16]) -> Row {
         let mut sums = [0.0; OUTPUTS];
         for &bucket in buckets {
-            let row = &self.weights[bucket as usize];
+            let row = &self.weights[usize::from(bucket)];
             for o in 0..OUTPUTS {
                 sums[o] += row[o];
             }
@@ -92,14 +92,14 @@ impl Model {
     pub fn to_bytes(&self, calibration: &Calibration) -> Vec<u8> {
         let mut bytes = Vec::new();
         let steps: Row = std::array::from_fn(|o| self.step(o).max(1e-9));
+        for row in &self.weights {
+            bytes.extend((0..OUTPUTS).map(|o| (row[o] / steps[o]).round().clamp(-127.0, 127.0) as i8 as u8));
+        }
         for (o, &step) in steps.iter().enumerate() {
             let Fitted { slope, shift, stand, bar, .. } = calibration.outputs[o];
             for number in [slope * step, slope * self.bias[o] + shift, stand, bar] {
                 bytes.extend(number.to_le_bytes());
             }
-        }
-        for row in &self.weights {
-            bytes.extend((0..OUTPUTS).map(|o| (row[o] / steps[o]).round().clamp(-127.0, 127.0) as i8 as u8));
         }
         bytes
     }

@@ -87,8 +87,8 @@ fn proposes(concern: Concern, reading: &Reading, weights: &Weights) -> bool {
     !reading.of_belief && sure(concern as usize) && sure(RISKY)
 }
 
-/// Whether some units name a belief, or those who hold it.
-pub(super) fn speaks_of_belief(post: &Post, units: Range<usize>) -> bool {
+/// Whether units of some classes name a belief, or those who hold it.
+pub(super) fn speaks_of_belief(classes: &Classes) -> bool {
     const BELIEF: Classes = Classes([
         1 << class::CAMPAIGNING
             | 1 << class::CAUSE
@@ -107,7 +107,7 @@ pub(super) fn speaks_of_belief(post: &Post, units: Range<usize>) -> bool {
         0,
         0,
     ]);
-    units.into_iter().any(|unit| post.all_classes(unit).meets(&BELIEF))
+    classes.meets(&BELIEF)
 }
 
 /// The number of the part in which some bytes begin.
@@ -126,10 +126,10 @@ fn passage(
 ) -> Option<Range<usize>> {
     let first = reading.units.start;
     let mut share = vec![0f32; reading.units.len()];
-    features::each(post, reading.units.clone(), evidence, |bucket, units| {
+    features::each(post, reading.units.clone(), evidence, |bucket, times, units| {
         // What stands on the whole part points nowhere.
         if units.len() < reading.units.len() {
-            let weight = f32::from(weights.row(bucket)[output] as i8) / units.len() as f32;
+            let weight = f32::from(weights.row(bucket)[output] as i8) * times as f32 / units.len() as f32;
             share[units.start - first..units.end - first].iter_mut().for_each(|share| *share += weight);
         }
     });

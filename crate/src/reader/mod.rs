@@ -21,7 +21,7 @@ pub use features::BUCKETS;
 pub use meaning::{Meaning, PieceMeaning, WindowMeaning};
 pub use weights::{OUTPUTS, RISKY, Weights};
 
-use crate::{post::Post, rules::Evidence, text::Kind};
+use crate::{lexicon::Classes, post::Post, rules::Evidence, text::Kind};
 use std::ops::Range;
 
 /// How many units a part of a long post has at least, but for the last.
@@ -40,20 +40,30 @@ pub(crate) struct Reading {
 /// Reads a post. `evidence` is what the rules and contexts made of it.
 pub(crate) fn read(post: &Post, evidence: &[Evidence], weights: &Weights) -> Vec<Reading> {
     let mut seen = features::Seen::default();
+    // Few parts have more, so it hardly ever grows.
+    let mut buckets = Vec::with_capacity(16 * PART);
     let part = |units: Range<usize>| {
-        let mut sums = [0i32; OUTPUTS];
-        let mut count = 0u32;
-        seen.clear();
-        features::each(post, units.clone(), evidence, |bucket, _| {
-            if seen.first(bucket) {
-                count += 1;
-                sums.iter_mut().zip(weights.row(bucket)).for_each(|(sum, &weight)| *sum += i32::from(weight as i8));
-            }
-        });
-        let of_belief = decide::speaks_of_belief(post, units.clone());
-        Reading { units, probability: weights.probability(&sums, count), of_belief }
+        let classes = list(post, units.clone(), evidence, &mut seen, &mut buckets);
+        Reading { units, probability: weights.probability(&buckets), of_belief: decide::speaks_of_belief(&classes) }
     };
     parts(post).map(part).collect()
+}
+
+/// Lists the buckets of the features of some units, each as often as it counts, and returns the classes of the units.
+fn list(
+    post: &Post,
+    units: Range<usize>,
+    evidence: &[Evidence],
+    seen: &mut features::Seen,
+    buckets: &mut Vec<u16>,
+) -> Classes {
+    seen.clear();
+    buckets.clear();
+    features::each(post, units, evidence, |bucket, times, _| {
+        if seen.first(bucket) {
+            (0..times).for_each(|_| buckets.push(bucket));
+        }
+    })
 }
 
 /// The parts in which a post is read: whole sentences, together at least [`PART`] units.
@@ -78,8 +88,8 @@ fn parts<'p>(post: &'p Post) -> impl Iterator<Item = Range<usize>> + 'p {
 /// What a training needs to know of a post.
 #[cfg(feature = "training")]
 pub struct Lesson {
-    /// The buckets of its features, each once.
-    pub buckets: Vec<u32>,
+    /// The buckets of its features, each as often as it counts.
+    pub buckets: Vec<u16>,
     /// The concerns that rules suspect; certain where the reader may not withdraw them.
     pub suspected: Vec<(crate::Concern, crate::Certainty)>,
 }
@@ -92,11 +102,7 @@ pub fn lesson(text: &str) -> Lesson {
     let mut seen = features::Seen::default();
     let mut buckets = Vec::new();
     if !post.units.is_empty() {
-        features::each(&post, 0..post.units.len(), &suspected.evidence, |bucket, _| {
-            if seen.first(bucket) {
-                buckets.push(bucket as u32);
-            }
-        });
+        list(&post, 0..post.units.len(), &suspected.evidence, &mut seen, &mut buckets);
     }
     let certainty = |c: &crate::candidate::Candidate| match decide::may_withdraw(c) {
         true => crate::Certainty::Likely,
@@ -115,7 +121,9 @@ mod tests {
         let post = Post::new(text);
         let suspected = crate::Suspected::new(&post);
         let mut steps = 0;
-        parts(&post).for_each(|part| features::each(&post, part, &suspected.evidence, |_, _| steps += 1));
+        for part in parts(&post) {
+            features::each(&post, part, &suspected.evidence, |_, _, _| steps += 1);
+        }
         steps
     }
 
