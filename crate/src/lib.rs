@@ -66,29 +66,26 @@ pub fn check_post(text: &str, options: &Options) -> Report {
 /// Checks a post with other weights of the linear reader than those that are shipped, or with none: then the rules
 /// and the recognisers of identifiers decide by themselves, as their own tests want it.
 pub fn check_with(text: &str, options: &Options, weights: Option<&Weights>) -> Report {
-    judge(text, options, Depth::Instant, |post, suspected| {
-        if let Some(weights) = weights {
-            let readings = reader::read(post, &suspected.evidence, weights);
-            reader::decide(post, suspected, &readings, weights);
-        }
-    })
+    judge(text, options, weights, None)
 }
 
 /// Checks a post at read depth: `meaning` is what the encoder made of the same text.
 pub fn check_read(text: &str, options: &Options, meaning: &Meaning) -> Report {
-    judge(text, options, Depth::Read, |post, suspected| {
-        let readings = reader::read(post, &suspected.evidence, &Weights::shipped());
-        reader::combine(post, suspected, &readings, meaning);
-    })
+    judge(text, options, Some(&Weights::shipped()), Some(meaning))
 }
 
-/// A check in which `decide` makes of what is suspected what is found.
-fn judge(text: &str, options: &Options, depth: Depth, decide: impl FnOnce(&Post, &mut Suspected)) -> Report {
+fn judge(text: &str, options: &Options, weights: Option<&Weights>, meaning: Option<&Meaning>) -> Report {
     let post = Post::new(text);
     let mut suspected = Suspected::new(&post);
     // Fewer details are enough where they are those of a person supported.
     let supported = suspected.candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
-    decide(&post, &mut suspected);
+    if let Some(weights) = weights {
+        let readings = reader::read(&post, &suspected.evidence, weights);
+        match meaning {
+            None => reader::decide(&post, &mut suspected, &readings, weights),
+            Some(meaning) => reader::combine(&post, &mut suspected, &readings, meaning),
+        }
+    }
     let mut findings: Vec<Finding> = suspected
         .candidates
         .iter()
@@ -103,7 +100,7 @@ fn judge(text: &str, options: &Options, depth: Depth, decide: impl FnOnce(&Post,
         Some(Severity::Medium) => Verdict::Check,
         Some(Severity::High) => Verdict::Stop,
     };
-    Report { verdict, findings, depth }
+    Report { verdict, findings, depth: if meaning.is_some() { Depth::Read } else { Depth::Instant } }
 }
 
 /// What rules and recognisers make of a post, before the reader has a say.

@@ -22,6 +22,6 @@ impl JsEncoder {
     /// Reads at most so many windows of a text that are not known yet. It answers with what `checkRead` is to be given, once
     /// the whole text is read; until then with `undefined`, and is to be called again.
     pub fn read(&mut self, text: &str, windows: usize) -> Option<Vec<f32>> {
-        self.0.read_on(text, windows).map(|meaning| meaning.to_numbers())
+        self.0.read_on(text, windows)
     }
 }

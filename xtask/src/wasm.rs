@@ -38,23 +38,7 @@ pub const ENCODER: &str = "second_look_encoder";
 pub fn build(folder: &Path) -> Result<()> {
     step("Compiling the core to WebAssembly");
     // The quickest code would weigh 20 KB more than the module may.
-    bind(
-        &compile("second-look", "target/wasm", |cargo| cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s"))?,
-        NAME,
-        folder,
-    )?;
-    step("Making it small");
-    let path = folder.join(format!("{NAME}_bg.wasm"));
-    // The features are those that rustc switches on by default, and SIMD: every supported browser has them.
-    run(npm_program("wasm-opt")
-        .args(["-O3", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext"])
-        .args(["--enable-simd", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
-        // It would cut the tables into thousands of pieces to leave out zeros, which gzip packs better.
-        .arg("--skip-pass=memory-packing")
-        .arg(&path)
-        .arg("-o")
-        .arg(&path))?;
-    let (raw, whole) = sizes(&path)?;
+    let (raw, whole) = finish(&compile("second-look", "s")?, NAME, folder)?;
     let (_, reader) = sizes(&root().join(READER))?;
     let core = whole - reader;
     eprintln!("  {raw} bytes; gzip {core} without the reader (at most {MOST_GZIP_BYTES})");
@@ -71,17 +55,13 @@ pub fn build(folder: &Path) -> Result<()> {
 /// Builds the encoder's module and writes it likewise. Quick code counts there, and not its size.
 pub fn build_encoder(folder: &Path) -> Result<()> {
     step("Compiling the encoder to WebAssembly");
-    let module = compile("second-look-encoder", "target/wasm-encoder", |cargo| {
-        cargo.env("RUSTFLAGS", "-C target-feature=+simd128")
-    })?;
-    bind(&module, ENCODER, folder)?;
-    let (raw, gzip) = sizes(&folder.join(format!("{ENCODER}_bg.wasm")))?;
+    let (raw, gzip) = finish(&compile("second-look-encoder", "3")?, ENCODER, folder)?;
     eprintln!("  {raw} bytes; gzip {gzip}");
     Ok(())
 }
 
-/// Writes a module with its JavaScript and TypeScript.
-fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
+/// Writes a compiled module with its JavaScript and TypeScript, makes it small, and gives its bytes and those of its gzip.
+fn finish(module: &Path, name: &str, folder: &Path) -> Result<(usize, usize)> {
     fs::create_dir_all(folder)?;
     let mut bindgen = Bindgen::new();
     bindgen
@@ -91,7 +71,19 @@ fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
         .omit_default_module_path(false)
         .web(true)
         .and_then(|b| b.typescript(true).remove_name_section(true).remove_producers_section(true).generate(folder))
-        .context("wasm-bindgen")
+        .context("wasm-bindgen")?;
+    step("Making it small");
+    let path = folder.join(format!("{name}_bg.wasm"));
+    // The features are those that rustc switches on by default, and SIMD: every supported browser has them.
+    run(npm_program("wasm-opt")
+        .args(["-O3", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext"])
+        .args(["--enable-simd", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
+        // It would cut the tables into thousands of pieces to leave out zeros, which gzip packs better.
+        .arg("--skip-pass=memory-packing")
+        .arg(&path)
+        .arg("-o")
+        .arg(&path))?;
+    sizes(&path)
 }
 
 /// The bytes of a file, and of its gzip.
@@ -102,10 +94,11 @@ pub fn sizes(path: &Path) -> Result<(usize, usize)> {
     Ok((bytes.len(), encoder.finish()?.len()))
 }
 
-fn compile(package: &str, folder: &str, settings: impl Fn(&mut Command) -> &mut Command) -> Result<PathBuf> {
+fn compile(package: &str, opt_level: &str) -> Result<PathBuf> {
     let mut command = if rustup_target() { Command::new("cargo") } else { debian_cargo()? };
-    let folder = root().join(folder);
-    command
+    let folder = root().join("target/wasm");
+    run(command
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", opt_level)
         .args(["build", "--release", "--locked", "--quiet", "--package", package, "--lib"])
         .args(["--no-default-features", "--features", "wasm", "--target", TARGET, "--target-dir"])
         .arg(&folder)
@@ -113,8 +106,7 @@ fn compile(package: &str, folder: &str, settings: impl Fn(&mut Command) -> &mut 
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-feature=+simd128")
         // The flags of the run that started us are not meant for this build.
         .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
-    run(settings(&mut command))?;
+        .env_remove("CARGO_ENCODED_RUSTFLAGS"))?;
     Ok(folder.join(TARGET).join("release").join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
