@@ -77,21 +77,16 @@ pub fn check_read(text: &str, options: &Options, meaning: &Meaning) -> Report {
 fn judge(text: &str, options: &Options, weights: Option<&Weights>, meaning: Option<&Meaning>) -> Report {
     let post = Post::new(text);
     let mut suspected = Suspected::new(&post);
-    // Fewer details are enough where they are those of a person supported.
-    let supported = suspected.candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
     if let Some(weights) = weights {
-        let readings = reader::read(&post, &suspected.evidence, weights);
-        match meaning {
-            None => reader::decide(&post, &mut suspected, &readings, weights),
-            Some(meaning) => reader::combine(&post, &mut suspected, &readings, meaning),
-        }
+        let mut readings = reader::read(&post, &suspected, weights, meaning);
+        reader::decide(&post, &mut suspected, &mut readings, weights);
     }
     let mut findings: Vec<Finding> = suspected
         .candidates
         .iter()
         .map(|c| finding(&post, c.source, c.severity, c.certainty, std::slice::from_ref(&c.bytes)))
         .collect();
-    findings.extend(jigsaw::assemble(text, suspected.details, supported).map(|found| jigsaw(&post, &found)));
+    findings.extend(suspected.jigsaw.map(|found| jigsaw(&post, &found)));
     findings.retain(|f| !options.mutes(f));
     wording::put(&mut findings, options);
     let verdict = match findings.iter().map(|f| f.severity).max() {
@@ -107,7 +102,7 @@ fn judge(text: &str, options: &Options, weights: Option<&Weights>, meaning: Opti
 struct Suspected {
     /// Of one concern no two overlap.
     candidates: Vec<Candidate>,
-    details: Vec<(rules::Detail, Candidate)>,
+    jigsaw: Option<jigsaw::Jigsaw>,
     surroundings: rules::Surroundings,
     /// What matched, in the order of the text: what the reader learns from.
     evidence: Vec<rules::Evidence>,
@@ -127,7 +122,11 @@ impl Suspected {
             hash: hash::word(c.source.id) ^ c.severity as u64,
         }));
         evidence.sort_unstable_by_key(|one| one.start);
-        Suspected { candidates: without_overlaps(candidates), details, surroundings, evidence }
+        let candidates = without_overlaps(candidates);
+        // Fewer details are enough where they are those of a person supported.
+        let supported = candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
+        let jigsaw = jigsaw::assemble(post.text, details, supported);
+        Suspected { candidates, jigsaw, surroundings, evidence }
     }
 }
 

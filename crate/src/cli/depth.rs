@@ -1,9 +1,8 @@
 //! The depths of a check: instant, or read where the encoder is there.
 
 use super::Error;
-use second_look::{Options, Report, check_post};
-#[cfg(feature = "encoder")]
-use second_look::{check_read, encoder::Encoder};
+use second_look::{Options, Report, check_post, check_read, reader::Meaning};
+use second_look_encoder::Encoder;
 use std::path::PathBuf;
 
 /// How deep to look.

@@ -49,11 +49,6 @@ pub(crate) fn sources() -> impl Iterator<Item = Source> {
     kinds::KINDS.into_iter().map(kinds::source)
 }
 
-/// What is said of a name.
-pub(crate) fn name() -> Source {
-    kinds::source(Kind::Name)
-}
-
 /// The identifiers of a post, in which the rules have found some candidates.
 pub(crate) fn find(post: &Post, surroundings: &Surroundings, candidates: &[Candidate]) -> Vec<Candidate> {
     let signs = Signs::new(post, surroundings).with_rules(candidates, surroundings);

@@ -3,25 +3,26 @@
 //! Rules say what they know for certain; much of what breaks a confidence is in no list of words. The linear reader
 //! weighs *all* of a post: its words and word classes, alone and beside each other, the pieces of its words, and what the
 //! rules and contexts matched. Each of these [`features`] has a weight for each concern, learned from labelled posts
-//! (`reader/` has the training). Their sum says how much the post reads like one that carries the concern. With
-//! this, findings of which the rules are not sure are confirmed or withdrawn, and what no rule saw is proposed
-//! ([`decide`]).
+//! (`reader/` has the training). Their sum says how much the post reads like one that carries the concern. Heard together
+//! with what the rules say ([`likelihood`]), it confirms or withdraws findings of which they are not sure, and proposes
+//! what no rule saw ([`decide`]).
 //!
 //! A long post is read in parts of some sentences, since the weights were learned from posts of usual length.
 
 mod combine;
 mod decide;
 mod features;
+mod likelihood;
 mod meaning;
 mod weights;
 
-pub(crate) use combine::combine;
 pub(crate) use decide::{decide, sources};
 pub use features::BUCKETS;
+pub use likelihood::{Heard, INPUTS, inputs};
 pub use meaning::{Meaning, PieceMeaning, WindowMeaning};
 pub use weights::{OUTPUTS, RISKY, Weights};
 
-use crate::{lexicon::Classes, post::Post, rules::Evidence, text::Kind};
+use crate::{Suspected, lexicon::Classes, post::Post, rules::Evidence, text::Kind};
 use std::ops::Range;
 
 /// How many units a part of a long post has at least, but for the last.
@@ -31,22 +32,59 @@ const PART: usize = 120;
 pub(crate) struct Reading {
     /// The units of the part.
     pub units: Range<usize>,
+    /// What the reader alone makes of each output: the linear one, or both.
+    logits: [f32; OUTPUTS],
+    /// At read depth, what the encoder makes of each unit; else nothing.
+    points: Vec<combine::Point>,
+    /// Of which concerns the rules speak in it.
+    heard: Heard,
     /// How likely each concern is, in the order of `Concern::ALL`, and then whether the part is risky at all.
     pub probability: [f32; OUTPUTS],
     /// Whether it names a belief.
     pub of_belief: bool,
 }
 
-/// Reads a post. `evidence` is what the rules and contexts made of it.
-pub(crate) fn read(post: &Post, evidence: &[Evidence], weights: &Weights) -> Vec<Reading> {
+impl Reading {
+    /// A part of which nothing is known yet.
+    fn of(units: Range<usize>) -> Reading {
+        let nothing = [0.0; OUTPUTS];
+        Reading {
+            units,
+            logits: nothing,
+            points: Vec::new(),
+            heard: Heard::default(),
+            probability: nothing,
+            of_belief: false,
+        }
+    }
+
+    fn is_risky(&self, weights: &Weights) -> bool {
+        self.probability[RISKY] >= weights.bar(RISKY)
+    }
+}
+
+/// Reads a post of which the rules suspect something. At read depth `meaning` is what the encoder made of it.
+pub(crate) fn read(post: &Post, suspected: &Suspected, weights: &Weights, meaning: Option<&Meaning>) -> Vec<Reading> {
     let mut seen = features::Seen::default();
     // Few parts have more, so it hardly ever grows.
     let mut buckets = Vec::with_capacity(16 * PART);
     let part = |units: Range<usize>| {
-        let classes = list(post, units.clone(), evidence, &mut seen, &mut buckets);
-        Reading { units, probability: weights.probability(&buckets), of_belief: decide::speaks_of_belief(&classes) }
+        let classes = list(post, units.clone(), &suspected.evidence, &mut seen, &mut buckets);
+        Reading {
+            logits: weights.logits(&buckets),
+            of_belief: decide::speaks_of_belief(&classes),
+            ..Reading::of(units)
+        }
     };
-    parts(post).map(part).collect()
+    let mut readings: Vec<Reading> = parts(post).map(part).collect();
+    decide::hear(post, suspected, &mut readings);
+    if let Some(meaning) = meaning {
+        readings.iter_mut().for_each(|reading| combine::combine(post, reading, meaning));
+    }
+    for reading in &mut readings {
+        reading.probability = weights.probability(&reading.logits, reading.heard);
+    }
+    readings
 }
 
 /// Lists the buckets of the features of some units, each as often as it counts, and returns the classes of the units.
@@ -90,26 +128,23 @@ fn parts<'p>(post: &'p Post) -> impl Iterator<Item = Range<usize>> + 'p {
 pub struct Lesson {
     /// The buckets of its features, each as often as it counts.
     pub buckets: Vec<u16>,
-    /// The concerns that rules suspect; certain where the reader may not withdraw them.
-    pub suspected: Vec<(crate::Concern, crate::Certainty)>,
+    /// Of which concerns the rules speak.
+    pub heard: Heard,
 }
 
-/// Reads a post for a training.
+/// Reads a post for a training, as one part.
 #[cfg(feature = "training")]
 pub fn lesson(text: &str) -> Lesson {
     let post = Post::new(text);
-    let suspected = crate::Suspected::new(&post);
-    let mut seen = features::Seen::default();
+    let suspected = Suspected::new(&post);
     let mut buckets = Vec::new();
-    if !post.units.is_empty() {
-        list(&post, 0..post.units.len(), &suspected.evidence, &mut seen, &mut buckets);
+    let units = 0..post.units.len();
+    if !units.is_empty() {
+        list(&post, units.clone(), &suspected.evidence, &mut features::Seen::default(), &mut buckets);
     }
-    let certainty = |c: &crate::candidate::Candidate| match decide::may_withdraw(c) {
-        true => crate::Certainty::Likely,
-        false => crate::Certainty::Certain,
-    };
-    let concerns = suspected.candidates.iter().map(|c| (c.source.concern, certainty(c))).collect();
-    Lesson { buckets, suspected: concerns }
+    let mut whole = [Reading::of(units)];
+    decide::hear(&post, &suspected, &mut whole);
+    Lesson { buckets, heard: whole[0].heard }
 }
 
 #[cfg(test)]
