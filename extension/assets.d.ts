@@ -6,8 +6,15 @@ declare module "*.css" {
 }
 
 declare module "*/core/second_look.js" {
+  export const checkRead: typeof import("./core.js").checkRead;
   export const checkPost: typeof import("./core.js").checkPost;
   export const guidance: typeof import("./core.js").guidance;
   const init: typeof import("./core.js").default;
+  export default init;
+}
+
+declare module "*/core/second_look_encoder.js" {
+  export const Encoder: typeof import("./encoder.js").Encoder;
+  const init: typeof import("./encoder.js").default;
   export default init;
 }

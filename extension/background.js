@@ -3,10 +3,12 @@
  *
  * It keeps nothing between messages but the loaded core, so the browser may put it to sleep at any
  * moment; a content script that finds its port closed opens another and asks again. The core is loaded
- * at the first check and not at start-up: waking up for a command costs nothing.
+ * at the first check and not at start-up, the encoder at the first draft that pauses: waking up for a command costs
+ * nothing.
  */
 
-import init, { checkPost, guidance } from "./core/second_look.js";
+import init, { checkPost, checkRead, guidance } from "./core/second_look.js";
+import * as encoder from "./core/second_look_encoder.js";
 import {
   askTab,
   onCommand,
@@ -20,8 +22,10 @@ import {
 } from "./browser.js";
 import { byId, citedBy } from "./guidance.js";
 import { CHECK_PORT, isCheck, isOpenGuidance, isTally } from "./messages.js";
+import { makeReader, startEncoder } from "./reader.js";
+import { NOT_READ } from "./words.js";
 
-/** @import { CheckMessage, FailedMessage, ReportMessage } from "./messages.js" */
+/** @import { CheckMessage, DroppedMessage, FailedMessage, ReportMessage } from "./messages.js" */
 
 /** @type {Promise<ReturnType<typeof byId>> | undefined} the catalogue, once the core is loaded */
 let loading;
@@ -37,11 +41,14 @@ function load() {
   return loading;
 }
 
+const readMeaning = makeReader(() => startEncoder(encoder, new URL("reader/", import.meta.url)));
+
 /**
  * @param {CheckMessage} message
- * @returns {Promise<ReportMessage | FailedMessage>}
+ * @param {() => boolean} isWanted whether somebody still waits for the answer
+ * @returns {Promise<ReportMessage | FailedMessage | DroppedMessage>}
  */
-async function answer({ seq, composer, text, muted, audience }) {
+async function answer({ seq, composer, text, muted, audience, depth }, isWanted) {
   let catalogue;
   try {
     catalogue = await load();
@@ -51,8 +58,17 @@ async function answer({ seq, composer, text, muted, audience }) {
       "if it stays like this, restart the browser or install Second Look again.";
     return { type: "failed", seq, composer, reason };
   }
+  let meaning;
+  if (depth === "read") {
+    try {
+      meaning = await readMeaning(text, isWanted);
+    } catch {
+      return { type: "failed", seq, composer, reason: NOT_READ };
+    }
+    if (!meaning) return { type: "dropped", seq, composer };
+  }
   try {
-    const report = checkPost(text, { muted, audience });
+    const report = meaning ? checkRead(text, { muted, audience }, meaning) : checkPost(text, { muted, audience });
     return { type: "report", seq, composer, report, guidance: citedBy(report, catalogue) };
   } catch {
     const reason = "Second Look could not check this draft as it stands. Change a word to try again.";
@@ -62,11 +78,15 @@ async function answer({ seq, composer, text, muted, audience }) {
 
 onPort(CHECK_PORT, (port, tabId) => {
   let open = true;
+  /** @type {Map<string, number>} the newest question of each composer: older readings are not waited for */
+  const newest = new Map();
   port.onDisconnect.addListener(() => (open = false));
   port.onMessage.addListener(async (message) => {
     if (isTally(message)) return showCount(tabId, message.count);
     if (!isCheck(message)) return;
-    const result = await answer(message);
+    const { composer, seq } = message;
+    newest.set(composer, seq);
+    const result = await answer(message, () => open && newest.get(composer) === seq);
     if (open) port.postMessage(result);
   });
 });

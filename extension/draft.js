@@ -4,21 +4,26 @@
  * It reads the composer when it changes, asks for a check of what it read, and moves what it knows
  * across edits in between. All of it lives in memory and goes with the composer.
  *
- * An answer belongs to the text that it was asked for: at most one question is under way, an answer for
- * a text that has moved on is dropped, and the newest text is asked about next.
+ * An answer belongs to the text that it was asked for: at most one question of each depth is under way, an answer for
+ * a text that has moved on is dropped, and the newest text is asked about next. The reader is asked once the person
+ * pauses; what it said is kept beside the instant check's answers (depths.js).
  */
 
 import { isField } from "./composers/index.js";
+import { difference, moveRead, NOTHING_READ as NO_MEANING, together } from "./depths.js";
 import { moveFindings } from "./edits.js";
 import { dropMirror, readField } from "./field-map.js";
 import { readEditable } from "./text-map.js";
 
-/** @import { Audience, DraftSummary, Finding, GuidanceById, Verdict } from "./messages.js" */
+/** @import { Audience, Depth, DraftSummary, Finding, GuidanceById, Verdict } from "./messages.js" */
 /** @import { Checker } from "./session.js" */
 /** @import { Reading } from "./text-map.js" */
 
 /** @type {Reading} */
 const NOTHING_READ = { text: "", tooLong: false, rects: () => [], reveal: () => {} };
+
+/** After such a pause in typing, in milliseconds, the reader is asked. */
+const READ_AFTER = 600;
 
 export class Draft {
   /** @type {Reading} */
@@ -33,8 +38,15 @@ export class Draft {
   settled = false;
   /** @type {string | undefined} why the last check did not come about, in words for the person */
   failed;
+  /** @type {string | undefined} why the draft was not read for its meaning, likewise */
+  unread;
 
   #seq = 0;
+  /** @type {Finding[]} what the instant check says of the text for which it was last asked */
+  #instant = [];
+  #read = NO_MEANING;
+  /** @type {ReturnType<typeof setTimeout> | undefined} runs while the person may be pausing */
+  #pause;
   /** @type {(() => void)[]} those who wait for an answer */
   #waiting = [];
   #asking = false;
@@ -99,6 +111,7 @@ export class Draft {
   stop() {
     this.rest();
     this.#stopped = true;
+    clearTimeout(this.#pause);
     if (isField(this.element)) dropMirror(this.element);
   }
 
@@ -120,8 +133,10 @@ export class Draft {
   #changed(before) {
     if (this.text === "") this.muted.clear(); // what comes next is another draft
     this.findings = this.tooLong ? [] : moveFindings(this.findings, before, this.text);
+    this.#read = this.text === "" ? NO_MEANING : moveRead(this.#read, before, this.text);
     this.settled = false;
     void this.#ask();
+    this.#readSoon();
   }
 
   /** Between these two, an input method is still at work on the words. */
@@ -133,12 +148,14 @@ export class Draft {
     this.#composing = false;
     this.refresh();
     if (!this.settled) void this.#ask();
+    this.#readSoon();
   }
 
   retry() {
     this.failed = undefined;
     this.refresh();
     void this.#ask();
+    this.#readSoon();
   }
 
   /** @param {string} id leaves this finding out of this draft */
@@ -156,6 +173,7 @@ export class Draft {
   #askAgain() {
     this.#mutedChanged = true;
     void this.#ask();
+    this.#readSoon();
     this.#onChange();
   }
 
@@ -170,12 +188,13 @@ export class Draft {
     const { text } = this;
     this.#asking = true;
     this.#mutedChanged = false;
-    this.#seq += 1;
     try {
-      const request = { seq: this.#seq, composer: this.id, text, muted: [...this.muted], audience: this.#audience() };
-      const answer = await this.#checker.check(request);
+      const answer = await this.#checker.check(this.#question("instant"));
       this.failed = undefined;
-      if (this.text === text && !this.#mutedChanged) this.#accept(answer.report.findings, answer.guidance);
+      if (answer && this.text === text && !this.#mutedChanged) {
+        this.#instant = this.#fitting(answer.report.findings);
+        this.#accept(together(this.#instant, this.#read), answer.guidance);
+      }
     } catch (error) {
       this.failed = error instanceof Error ? error.message : String(error);
       this.findings = [];
@@ -184,6 +203,35 @@ export class Draft {
     this.#asking = false;
     if (this.text !== text || this.#mutedChanged) void this.#ask();
     this.#tell();
+  }
+
+  #readSoon() {
+    clearTimeout(this.#pause);
+    if (!this.#stopped) this.#pause = setTimeout(() => void this.#readNow(), READ_AFTER);
+  }
+
+  /** Asks the reader about the text as it stands, once the instant check has answered. */
+  async #readNow() {
+    await this.whenSettled();
+    const { text } = this;
+    if (!this.settled || this.failed || this.tooLong || this.#composing || this.#stopped || text.trim() === "") return;
+    try {
+      const answer = await this.#checker.check(this.#question("read"));
+      if (!answer || !this.settled || this.text !== text) return;
+      this.unread = undefined;
+      const findings = this.#fitting(answer.report.findings).filter(({ id }) => !this.muted.has(id));
+      this.#read = difference(this.#instant, findings);
+      this.#accept(findings, answer.guidance);
+    } catch (error) {
+      this.unread = error instanceof Error ? error.message : String(error);
+    }
+    this.#tell();
+  }
+
+  /** @param {Depth} depth */
+  #question(depth) {
+    this.#seq += 1;
+    return { seq: this.#seq, composer: this.id, text: this.text, muted: [...this.muted], audience: this.#audience(), depth };
   }
 
   #tell() {
@@ -199,10 +247,15 @@ export class Draft {
 
   /** @param {Finding[]} findings @param {GuidanceById} guidance */
   #accept(findings, guidance) {
-    const { length } = this.text;
-    this.findings = findings.filter(({ passages }) => passages.every(({ end }) => end <= length));
-    this.guidance = guidance;
+    this.findings = findings;
+    this.guidance = { ...this.guidance, ...guidance };
     this.settled = true;
+  }
+
+  /** @param {Finding[]} findings @returns {Finding[]} those that stand inside the text */
+  #fitting(findings) {
+    const { length } = this.text;
+    return findings.filter(({ passages }) => passages.every(({ end }) => end <= length));
   }
 
   /** @param {Finding} finding @returns {string[]} its passages in words */

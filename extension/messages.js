@@ -14,14 +14,16 @@
 /** @typedef {import("./core.js").Finding} Finding */
 /** @typedef {import("./core.js").Estimate} Estimate */
 /** @typedef {import("./core.js").Report} Report */
+/** @typedef {import("./core.js").Depth} Depth */
 /** @typedef {import("./core.js").Guidance} Guidance */
 
 /** @typedef {Record<string, Guidance>} GuidanceById the items that a report cites, by their ids */
 
-/** @typedef {{ type: "check", seq: number, composer: string, text: string, muted: string[], audience: Audience }} CheckMessage */
+/** @typedef {{ type: "check", seq: number, composer: string, text: string, muted: string[], audience: Audience, depth: Depth }} CheckMessage */
 /** @typedef {{ type: "tally", count: number }} TallyMessage */
 /** @typedef {{ type: "report", seq: number, composer: string, report: Report, guidance: GuidanceById }} ReportMessage */
 /** @typedef {{ type: "failed", seq: number, composer: string, reason: string }} FailedMessage */
+/** @typedef {{ type: "dropped", seq: number, composer: string }} DroppedMessage */
 /** @typedef {{ type: "open-guidance", id: string }} OpenGuidanceMessage */
 /** @typedef {{ type: "open-panel" }} OpenPanelMessage */
 /** @typedef {{ type: "summarise" }} SummariseMessage */
@@ -96,11 +98,13 @@ const isFinding = (value) =>
   isListOf(value.guidance, isId) &&
   (value.estimate === undefined || isEstimate(value.estimate));
 
+const DEPTHS = ["instant", "read"];
+
 /** @param {unknown} value @returns {value is Report} */
 export const isReport = (value) =>
   isObject(value) &&
   isOneOf(value.verdict, ["clear", "advisory", "check", "stop"]) &&
-  isOneOf(value.depth, ["instant", "read"]) &&
+  isOneOf(value.depth, DEPTHS) &&
   isListOf(value.findings, isFinding);
 
 /** @param {unknown} value @returns {value is Guidance} */
@@ -122,7 +126,8 @@ export const isCheck = (value) =>
   isString(value.text, LONGEST_DRAFT) &&
   isListOf(value.muted, isId) &&
   /** @type {unknown[]} */ (value.muted).length <= MOST_MUTED &&
-  isOneOf(value.audience, ["public", "limited", "private", "unknown"]);
+  isOneOf(value.audience, ["public", "limited", "private", "unknown"]) &&
+  isOneOf(value.depth, DEPTHS);
 
 /** @param {unknown} value @returns {value is TallyMessage} */
 export const isTally = (value) => isObject(value) && value.type === "tally" && isCount(value.count);
@@ -140,6 +145,10 @@ export const isReportMessage = (value) =>
 /** @param {unknown} value @returns {value is FailedMessage} */
 export const isFailed = (value) =>
   isObject(value) && value.type === "failed" && isCount(value.seq) && isId(value.composer) && isString(value.reason);
+
+/** @param {unknown} value @returns {value is DroppedMessage} */
+export const isDropped = (value) =>
+  isObject(value) && value.type === "dropped" && isCount(value.seq) && isId(value.composer);
 
 /** @param {unknown} value @returns {value is OpenGuidanceMessage} */
 export const isOpenGuidance = (value) => isObject(value) && value.type === "open-guidance" && isId(value.id);

@@ -48,10 +48,11 @@ const report = () => ({
 
 /** One good message of each kind, with its validator. @type {[(value: unknown) => boolean, () => any][]} */
 const KINDS = [
-  [messages.isCheck, () => ({ type: "check", seq: 0, composer: "c1", text: "", muted: ["a1b2"], audience: "unknown" })],
+  [messages.isCheck, () => ({ type: "check", seq: 0, composer: "c1", text: "", muted: ["a1b2"], audience: "unknown", depth: "read" })],
   [messages.isTally, () => ({ type: "tally", count: 3 })],
   [messages.isReportMessage, report],
   [messages.isFailed, () => ({ type: "failed", seq: 4, composer: "c1", reason: "It did not start." })],
+  [messages.isDropped, () => ({ type: "dropped", seq: 4, composer: "c1" })],
   [messages.isOpenGuidance, () => ({ type: "open-guidance", id: "swe-2.2" })],
   [messages.isOpenPanel, () => ({ type: "open-panel" })],
   [messages.isSummarise, () => ({ type: "summarise" })],
@@ -141,6 +142,12 @@ test("text beyond the longest draft is refused", () => {
   const [validate, good] = KINDS[0];
   assert.equal(validate({ ...good(), text: "a".repeat(messages.LONGEST_DRAFT) }), true);
   assert.equal(validate({ ...good(), text: "a".repeat(messages.LONGEST_DRAFT + 1) }), false);
+});
+
+test("a depth that is not known is refused", () => {
+  const [validate, good] = KINDS[0];
+  for (const depth of ["instant", "read"]) assert.equal(validate({ ...good(), depth }), true, depth);
+  for (const depth of ["deep", "Read", "", null, 1]) assert.equal(validate({ ...good(), depth }), false, String(depth));
 });
 
 test("an audience that is not known is refused", () => {

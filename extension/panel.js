@@ -76,9 +76,9 @@ export class Panel {
 
   /** @param {Draft} draft all that the list shows, to tell whether it changed */
   #signatureOf(draft) {
-    const { findings, muted, failed, tooLong, settled } = draft;
+    const { findings, muted, failed, unread, tooLong, settled } = draft;
     const ids = findings.slice(0, this.#shown).map((finding) => [finding.id, draft.passagesOf(finding)]);
-    return JSON.stringify([ids, findings.length, muted.size, failed, tooLong, settled && findings.length === 0]);
+    return JSON.stringify([ids, findings.length, muted.size, failed, unread, tooLong, settled && findings.length === 0]);
   }
 
   #render() {
@@ -140,6 +140,7 @@ export class Panel {
     if (draft.failed) note(draft.failed, "Try again", () => draft.retry());
     else if (draft.tooLong) note(TOO_LONG);
     else if (draft.findings.length === 0 && draft.settled) note("Nothing here to look at again. Second Look reads words, not pictures, and it can miss things: your own judgement counts.");
+    if (draft.unread && !draft.failed) note(draft.unread);
     const { size } = draft.muted;
     if (size > 0) note(`${size} ignored here.`, "Show again", () => draft.unmuteAll());
     return notes;

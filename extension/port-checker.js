@@ -7,7 +7,7 @@
  */
 
 import { connect, isAlive } from "./browser.js";
-import { CHECK_PORT, isFailed, isReportMessage } from "./messages.js";
+import { CHECK_PORT, isDropped, isFailed, isReportMessage } from "./messages.js";
 
 /** @import { Checker, CheckRequest } from "./session.js" */
 /** @import { GuidanceById, Report } from "./messages.js" */
@@ -19,9 +19,12 @@ const TRIES = 3;
  * @typedef {object} Question
  * @property {CheckRequest} request
  * @property {number} tries
- * @property {(answer: { report: Report, guidance: GuidanceById }) => void} resolve
+ * @property {(answer: { report: Report, guidance: GuidanceById } | undefined) => void} resolve
  * @property {(error: Error) => void} reject
  */
+
+/** @param {{ composer: string, seq: number }} message */
+const keyOf = ({ composer, seq }) => `${composer} ${seq}`;
 
 /**
  * @param {() => void} onOrphaned called when this script's extension is gone
@@ -30,7 +33,7 @@ const TRIES = 3;
 export function portChecker(onOrphaned) {
   /** @type {chrome.runtime.Port | undefined} */
   let port;
-  /** @type {Map<string, Question>} by composer: each has one question under way at most */
+  /** @type {Map<string, Question>} by composer and number: each composer has one of each depth under way at most */
   const questions = new Map();
 
   /** @param {unknown} message @returns {boolean} whether it could be sent */
@@ -62,29 +65,30 @@ export function portChecker(onOrphaned) {
   function ask(question) {
     question.tries += 1;
     if (question.tries <= TRIES && send({ type: "check", ...question.request })) return;
-    questions.delete(question.request.composer);
+    questions.delete(keyOf(question.request));
     question.reject(new Error("Second Look’s checker stopped, so this draft is not being checked. Type a little more to try again."));
   }
 
   /** @param {unknown} message */
   function receive(message) {
-    if (!isReportMessage(message) && !isFailed(message)) {
+    if (!isReportMessage(message) && !isFailed(message) && !isDropped(message)) {
       // An answer that cannot be read answers nobody: no question may wait for it for ever.
       for (const question of questions.values()) question.reject(new Error("Second Look could not read its checker’s answer. Restarting the browser should put it right."));
       questions.clear();
       return;
     }
-    const question = questions.get(message.composer);
-    if (!question || question.request.seq !== message.seq) return;
-    questions.delete(message.composer);
+    const question = questions.get(keyOf(message));
+    if (!question) return;
+    questions.delete(keyOf(message));
     if (message.type === "failed") question.reject(new Error(message.reason));
+    else if (message.type === "dropped") question.resolve(undefined);
     else question.resolve({ report: message.report, guidance: message.guidance });
   }
 
   return {
     check: (request) => new Promise((resolve, reject) => {
       const question = { request, tries: 0, resolve, reject };
-      questions.set(request.composer, question);
+      questions.set(keyOf(request), question);
       ask(question);
     }),
     tally: (count) => void send({ type: "tally", count }),

@@ -27,7 +27,7 @@ import { Rest } from "./rest.js";
 import { View } from "./view.js";
 import { TOO_LONG } from "./words.js";
 
-/** @import { Audience, DraftSummary, GuidanceById, Report } from "./messages.js" */
+/** @import { Audience, Depth, DraftSummary, GuidanceById, Report } from "./messages.js" */
 /** @import { Adapter } from "./composers/adapter.js" */
 /** @import { Composer } from "./composers/index.js" */
 /** @import { Finding } from "./messages.js" */
@@ -39,12 +39,14 @@ import { TOO_LONG } from "./words.js";
  * @property {string} text the whole draft, as the person sees it
  * @property {string[]} muted ids of findings to leave out
  * @property {Audience} audience who will be able to read it, as far as the composer says
+ * @property {Depth} depth whether the reader is asked too
  */
 
 /**
- * Who judges a text. It answers, or rejects with an Error whose message is a sentence for the person.
+ * Who judges a text. It answers, or rejects with an Error whose message is a sentence for the person. A question at read
+ * depth that a newer one of its composer has overtaken may be answered with undefined.
  * @typedef {object} Checker
- * @property {(request: CheckRequest) => Promise<{ report: Report, guidance: GuidanceById }>} check
+ * @property {(request: CheckRequest) => Promise<{ report: Report, guidance: GuidanceById } | undefined>} check
  */
 
 /**

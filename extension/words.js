@@ -56,3 +56,6 @@ export function shorten(words, longest) {
   const cut = flat.slice(0, longest - 1);
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
+
+/** Where the reader could not be loaded, or failed. */
+export const NOT_READ = "Second Look could not start the part that reads for meaning, so here it goes by words and phrases alone.";

@@ -42,6 +42,17 @@ test("the audience and the author change words and order, and nothing else", () 
   }
 });
 
+test("a meaning that is none is refused, and one of another text is no harm", () => {
+  for (const numbers of [[], [1], [0, 1], [Infinity], [-1, 2]]) {
+    assert.throws(() => core.checkRead(TEXT, {}, new Float32Array(numbers)), { message: "meaning: is not what the encoder answers" });
+  }
+  const window = [0, 9999, ...Array(13).fill(9)];
+  const piece = [12, 4000, ...Array(12).fill(9)];
+  const report = core.checkRead("One of my families 💚 told me.", {}, new Float32Array([1, ...window, ...piece]));
+  assert.equal(report.depth, "read");
+  assert.ok(report.findings.every(({ passages }) => passages.every(({ start, end }) => start < end && end <= 30)));
+});
+
 test("what is muted is gone, by finding and by rule", () => {
   const { findings } = check({});
   for (const { id, rule } of findings) {

@@ -87,16 +87,18 @@ export const nextFrame = page => page.evaluate(() => new Promise(frame => { requ
  * The extension in dist/, or a copy of it that runs on more sites.
  *
  * Chromium lets no test press "Allow" in its own permission prompt. A copy whose manifest names the site runs there as
- * the extension does after the prompt.
+ * the extension does after the prompt. Another copy has no weights for the reader, so that what is marked is what the instant
+ * check finds, however long a test looks.
  * @param {Kind} kind
  * @param {string[]} sites
+ * @param {boolean} reader
  */
-async function unpacked(kind, sites) {
+async function unpacked(kind, sites, reader) {
   const built = process.env.SECOND_LOOK_DIST ?? fileURLToPath(new URL('../dist', import.meta.url));
   const folder = join(built, kind);
-  if (sites.length === 0) return { folder, remove: async () => {} };
+  if (sites.length === 0 && reader) return { folder, remove: async () => {} };
   const copy = await mkdtemp(join(tmpdir(), 'second-look-'));
-  await cp(folder, copy, { recursive: true });
+  await cp(folder, copy, { recursive: true, filter: source => reader || source !== join(folder, 'reader') });
   const manifest = JSON.parse(await readFile(join(copy, 'manifest.json'), 'utf8'));
   manifest.host_permissions.push(...sites);
   manifest.content_scripts[0].matches.push(...sites);
@@ -134,17 +136,18 @@ const start = {
 };
 
 async function firefoxId() {
-  const { folder } = await unpacked('firefox', []);
+  const { folder } = await unpacked('firefox', [], true);
   const manifest = await readFile(join(folder, 'manifest.json'), 'utf8').catch(() => '{}');
   return JSON.parse(manifest).browser_specific_settings?.gecko.id ?? 'none';
 }
 
 /**
  * @param {Kind} kind
- * @param {{extension?: boolean, sites?: string[], headless?: boolean}} [options] `sites`: match patterns beyond the manifest's that the person has allowed
+ * @param {{extension?: boolean, sites?: string[], headless?: boolean, reader?: boolean}} [options] `sites`: match patterns beyond the
+ *   manifest's that the person has allowed; `reader`: whether the weights of the reader are there
  */
-export async function launch(kind, { extension = true, sites = [], headless = true } = {}) {
-  const source = extension ? await unpacked(kind, sites) : null;
+export async function launch(kind, { extension = true, sites = [], headless = true, reader = false } = {}) {
+  const source = extension ? await unpacked(kind, sites, reader) : null;
   const browser = await start[kind](headless);
   /** @type {string[]} */
   const errors = [];

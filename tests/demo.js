@@ -27,7 +27,7 @@ const POSTS = [
 const [folder = 'screenshots'] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 const server = await serve();
-const browser = await launch(KINDS[0]);
+const browser = await launch(KINDS[0], { reader: true });
 
 /** What the popup shows of the tab's drafts, line by line. @param {Asked} popup */
 const summary = popup => popup.evaluate(() => [...document.querySelectorAll('section.draft')].flatMap(draft => [

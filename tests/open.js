@@ -3,6 +3,6 @@
  */
 import { launch } from './browser.js';
 
-const { browser, openOwn } = await launch('chromium', { headless: false });
+const { browser, openOwn } = await launch('chromium', { headless: false, reader: true });
 await openOwn('www/playground.html');
 await new Promise(closed => { browser.once('disconnected', closed); });

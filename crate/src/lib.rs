@@ -52,7 +52,7 @@ pub use candidate::Source;
 pub use identifiers::training;
 pub use options::{Audience, Options, Role, Shown};
 use post::Post;
-use reader::Weights;
+use reader::{Meaning, Weights};
 pub use report::{Certainty, Concern, Depth, Estimate, Finding, Passage, Report, Severity, Step, Verdict};
 use std::ops::Range;
 
@@ -67,10 +67,19 @@ pub fn check_post(text: &str, options: &Options) -> Report {
 /// Checks a post with other weights of the linear reader than those that are shipped, or with none: then the rules
 /// and the recognisers of identifiers decide by themselves, as their own tests want it.
 pub fn check_with(text: &str, options: &Options, weights: Option<&Weights>) -> Report {
+    judge(text, options, weights, None)
+}
+
+/// Checks a post at read depth: `meaning` is what the encoder made of the same text.
+pub fn check_read(text: &str, options: &Options, meaning: &Meaning) -> Report {
+    judge(text, options, Some(&Weights::shipped()), Some(meaning))
+}
+
+fn judge(text: &str, options: &Options, weights: Option<&Weights>, meaning: Option<&Meaning>) -> Report {
     let post = Post::new(text);
     let mut suspected = Suspected::new(&post);
     if let Some(weights) = weights {
-        let mut readings = reader::read(&post, &suspected, weights);
+        let mut readings = reader::read(&post, &suspected, weights, meaning);
         reader::decide(&post, &mut suspected, &mut readings, weights);
     }
     let mut findings: Vec<Finding> = suspected
@@ -87,7 +96,7 @@ pub fn check_with(text: &str, options: &Options, weights: Option<&Weights>) -> R
         Some(Severity::Medium) => Verdict::Check,
         Some(Severity::High) => Verdict::Stop,
     };
-    Report { verdict, findings, depth: Depth::Instant }
+    Report { verdict, findings, depth: if meaning.is_some() { Depth::Read } else { Depth::Instant } }
 }
 
 /// What rules and recognisers make of a post, before the reader has a say.

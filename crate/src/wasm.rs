@@ -4,7 +4,7 @@
 //! A JavaScript string may hold lone surrogates. On its way in each becomes U+FFFD, which is one UTF-16 code
 //! unit as well, so the offsets of a report fit the string that was handed over.
 
-use crate::Options;
+use crate::{Options, reader::Meaning};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
@@ -16,6 +16,8 @@ const TYPES: &str = r"
  * what, and what is known.
  */
 export function checkPost(text: string, options?: Options): Report;
+/** Checks a post at read depth; `meaning` is what the encoder's `read` answered for the same text. */
+export function checkRead(text: string, options: Options, meaning: Float32Array): Report;
 /** Every item of the guidance catalogue. */
 export function guidance(): Guidance[];
 ";
@@ -36,6 +38,18 @@ extern "C" {
 #[wasm_bindgen(js_name = checkPost, skip_typescript)]
 pub fn check_post(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
     to_js(&crate::check_post(text, &read(options)?))
+}
+
+/// Checks a post at read depth; see [`crate::check_read`].
+///
+/// # Errors
+///
+/// A JavaScript `Error` as above, or if `meaning` is none.
+#[wasm_bindgen(js_name = checkRead, skip_typescript)]
+pub fn check_read(text: &str, options: &JsValue, meaning: &[f32]) -> Result<JsValue, JsValue> {
+    let meaning =
+        Meaning::from_numbers(meaning).ok_or_else(|| JsError::new("meaning: is not what the encoder answers"))?;
+    to_js(&crate::check_read(text, &read(options)?, &meaning))
 }
 
 /// The options that an object holds. A key that is `undefined` is no key, as TypeScript has it for `key?`.

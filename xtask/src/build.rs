@@ -4,7 +4,7 @@ use crate::{
     tools::{self, npm_program, root, run, step},
     wasm,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 use std::{
     fs,
@@ -17,15 +17,26 @@ const OUTPUTS: [(&str, bool); 3] = [("chromium", true), ("firefox", true), ("sit
 /// Where the types that wasm-bindgen writes are kept.
 pub const TYPES: &str = "extension/core.d.ts";
 
+/// The same of the encoder's module.
+const ENCODER_TYPES: &str = "extension/encoder.d.ts";
+
+/// The encoder's weights and its vocabulary.
+const ENCODER: [&str; 2] = ["encoder.onnx", "encoder-vocabulary.txt"];
+
+/// What an extension may weigh when it is packaged, in bytes (DESIGN, "Budgets").
+const MOST_PACKAGED_BYTES: usize = 16 * 1024 * 1024;
+
 /// The command, and the first step of the others.
 pub fn run_all() -> Result<()> {
     tools::node()?;
     let dist = root().join("dist");
     let core = root().join("target/wasm/core");
     wasm::build(&core)?;
+    wasm::build_encoder(&core)?;
     // The extension's types of a report are the core's: written here, and kept in the repository, so that a
     // checkout can be read and type-checked before it is built.
     copy(&core.join("second_look.d.ts"), &root().join(TYPES))?;
+    copy(&core.join(format!("{}.d.ts", wasm::ENCODER)), &root().join(ENCODER_TYPES))?;
     step("Writing dist/");
     for (name, is_extension) in OUTPUTS {
         let folder = dist.join(name);
@@ -35,10 +46,22 @@ pub fn run_all() -> Result<()> {
         for file in ["second_look.js", "second_look_bg.wasm"] {
             copy(&core.join(file), &folder.join("core").join(file))?;
         }
+        for file in [format!("{}.js", wasm::ENCODER), format!("{}_bg.wasm", wasm::ENCODER)] {
+            copy(&core.join(&file), &folder.join("core").join(&file))?;
+        }
+        for file in ENCODER {
+            let path = root().join("reader").join(file);
+            if path.exists() {
+                copy(&path, &folder.join("reader").join(file))?;
+            } else {
+                eprintln!("  {} is not there: {name} checks without the encoder", path.display());
+            }
+        }
         write(&folder.join("data/guidance.json"), &guidance()?)?;
         pages(&folder)?;
         if is_extension {
             extension(&folder)?;
+            weigh(&folder)?;
         }
     }
     eprintln!("\nThe unpacked extensions are in dist/chromium and dist/firefox, the static pages in dist/site.");
@@ -80,12 +103,21 @@ fn extension(folder: &Path) -> Result<()> {
     bundle(&[source.join("content.js")], folder, "iife")
 }
 
+/// Refuses a folder that would be too heavy when it is packaged.
+fn weigh(folder: &Path) -> Result<()> {
+    let packed = files(folder)?.iter().map(|path| Ok(wasm::sizes(path)?.1)).sum::<Result<usize>>()?;
+    eprintln!("  {}: {packed} bytes packaged (at most {MOST_PACKAGED_BYTES})", folder.display());
+    ensure!(packed <= MOST_PACKAGED_BYTES, "{}: too heavy, find what grew", folder.display());
+    Ok(())
+}
+
 fn bundle(scripts: &[PathBuf], folder: &Path, format: &str) -> Result<()> {
     run(npm_program("esbuild")
         .args(scripts)
         .args(["--bundle", "--charset=utf8", "--log-level=warning", "--target=chrome120,firefox140"])
         // The glue of the module is loaded beside it at run time; style sheets of the layer are text.
-        .args(["--external:*/core/second_look.js", "--loader:.css=text", "--legal-comments=none"])
+        .args(["--external:*/core/second_look.js", "--external:*/core/second_look_encoder.js"])
+        .args(["--loader:.css=text", "--legal-comments=none"])
         .arg(format!("--format={format}"))
         .arg(format!("--outdir={}", folder.display())))
 }

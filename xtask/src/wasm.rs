@@ -1,4 +1,6 @@
-//! Compiles the core to WebAssembly.
+//! Compiles the core to WebAssembly, and the encoder beside it.
+//!
+//! They are two modules, so that the core stays small and starts at once.
 //!
 //! There are two ways to the target, since not every machine can fetch it. Where rustup has
 //! `wasm32-unknown-unknown` or can add it, that is used. Otherwise Debian's `rustc-web` and its sources build
@@ -26,41 +28,22 @@ const MOST_READER_BYTES: usize = 400 * 1024;
 /// The weights of the linear reader, which are part of the module.
 const READER: &str = "reader/linear.bin";
 
-/// Vectors, by which the reader adds sixteen weights at once. And functions are written into others less readily than by
-/// default: it weighs 8 KB less, and is as quick.
-const FLAGS: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=100";
+/// Vectors, which every supported browser has: both readers add sixteen numbers at once.
+const VECTORS: &str = "-Ctarget-feature=+simd128";
+
+/// In the core, functions are written into others less readily than by default: it weighs 8 KB less, and is as quick.
+const CORE_FLAGS: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=100";
 
 /// The name of the module and its JavaScript.
 const NAME: &str = "second_look";
 
+/// The same of the encoder's.
+pub const ENCODER: &str = "second_look_encoder";
+
 /// Builds the module and writes it with its JavaScript and TypeScript to `folder`.
 pub fn build(folder: &Path) -> Result<()> {
     step("Compiling the core to WebAssembly");
-    let module = compile()?;
-    fs::create_dir_all(folder)?;
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(&module)
-        .out_name(NAME)
-        // So that `init()` finds the module beside its JavaScript.
-        .omit_default_module_path(false)
-        .web(true)
-        .and_then(|b| b.typescript(true).remove_name_section(true).remove_producers_section(true).generate(folder))
-        .context("wasm-bindgen")?;
-    step("Making it small");
-    let path = folder.join(format!("{NAME}_bg.wasm"));
-    // The features are those that rustc switches on by default, and SIMD: every supported browser has them.
-    run(npm_program("wasm-opt")
-        .args(["-O3", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext"])
-        .args(["--enable-simd", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
-        // A function with one caller is not written into it where it is long: browsers compile what grows so to slower code.
-        .arg("--one-caller-inline-max-function-size=500")
-        // It would cut the tables into thousands of pieces to leave out zeros, which gzip packs better.
-        .arg("--skip-pass=memory-packing")
-        .arg(&path)
-        .arg("-o")
-        .arg(&path))?;
-    let (raw, whole) = sizes(&path)?;
+    let (raw, whole) = finish(&compile("second-look", CORE_FLAGS)?, NAME, folder)?;
     let (_, reader) = sizes(&root().join(READER))?;
     let core = whole - reader;
     eprintln!("  {raw} bytes; gzip {core} without the reader (at most {MOST_GZIP_BYTES})");
@@ -74,6 +57,42 @@ pub fn build(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Builds the encoder's module and writes it likewise. Quick code counts there, and not its size.
+pub fn build_encoder(folder: &Path) -> Result<()> {
+    step("Compiling the encoder to WebAssembly");
+    let (raw, gzip) = finish(&compile("second-look-encoder", VECTORS)?, ENCODER, folder)?;
+    eprintln!("  {raw} bytes; gzip {gzip}");
+    Ok(())
+}
+
+/// Writes a compiled module with its JavaScript and TypeScript, makes it small, and gives its bytes and those of its gzip.
+fn finish(module: &Path, name: &str, folder: &Path) -> Result<(usize, usize)> {
+    fs::create_dir_all(folder)?;
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(module)
+        .out_name(name)
+        // So that `init()` finds the module beside its JavaScript.
+        .omit_default_module_path(false)
+        .web(true)
+        .and_then(|b| b.typescript(true).remove_name_section(true).remove_producers_section(true).generate(folder))
+        .context("wasm-bindgen")?;
+    step("Making it small");
+    let path = folder.join(format!("{name}_bg.wasm"));
+    // The features are those that rustc switches on by default, and SIMD: every supported browser has them.
+    run(npm_program("wasm-opt")
+        .args(["-O3", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext"])
+        .args(["--enable-simd", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
+        // A function with one caller is not written into it where it is long: browsers compile what grows so to slower code.
+        .arg("--one-caller-inline-max-function-size=500")
+        // It would cut the tables into thousands of pieces to leave out zeros, which gzip packs better.
+        .arg("--skip-pass=memory-packing")
+        .arg(&path)
+        .arg("-o")
+        .arg(&path))?;
+    sizes(&path)
+}
+
 /// The bytes of a file, and of its gzip.
 pub fn sizes(path: &Path) -> Result<(usize, usize)> {
     let bytes = fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
@@ -82,18 +101,18 @@ pub fn sizes(path: &Path) -> Result<(usize, usize)> {
     Ok((bytes.len(), encoder.finish()?.len()))
 }
 
-fn compile() -> Result<PathBuf> {
+fn compile(package: &str, flags: &str) -> Result<PathBuf> {
     let mut command = if rustup_target() { Command::new("cargo") } else { debian_cargo()? };
     let folder = root().join("target/wasm");
     run(command
-        .args(["build", "--release", "--locked", "--quiet", "--package", "second-look", "--lib"])
+        .args(["build", "--release", "--locked", "--quiet", "--package", package, "--lib"])
         .args(["--no-default-features", "--features", "wasm", "--target", TARGET, "--target-dir"])
         .arg(&folder)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
         // The flags of the run that started us are not meant for this build.
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS"))?;
-    Ok(folder.join(TARGET).join("release").join(format!("{NAME}.wasm")))
+    Ok(folder.join(TARGET).join("release").join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
 /// Whether rustup's toolchain has the target, or could get it.

@@ -1,7 +1,7 @@
 //! Posts as JSON lines: one in, one out, in constant memory.
 
-use super::Error;
-use second_look::{Audience, Options, Report, check_post};
+use super::{Error, depth::Checker};
+use second_look::{Audience, Options, Report};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use std::io::{BufRead, Write};
 
@@ -39,6 +39,7 @@ pub(super) fn run(
     mut output: impl Write,
     errors: &mut impl Write,
     options: &Options,
+    checker: &mut Checker,
 ) -> Result<usize, Error> {
     let mut options = options.clone();
     let for_all = options.audience;
@@ -55,7 +56,7 @@ pub(super) fn run(
         match read(&bytes) {
             Ok(line) => {
                 options.audience = line.audience.unwrap_or(for_all);
-                let answer = Answer { id: &line.id, report: check_post(&line.text, &options) };
+                let answer = Answer { id: &line.id, report: checker.check(&line.text, &options) };
                 serde_json::to_writer(&mut output, &answer).map_err(|e| Error::Output(e.into()))?;
                 output.write_all(b"\n").map_err(Error::Output)?;
             }
@@ -89,7 +90,8 @@ mod tests {
     /// How many lines could not be read, what is answered, and what is said of the others.
     fn answers(input: &[u8], options: &Options) -> (usize, String, String) {
         let (mut output, mut errors) = (Vec::new(), Vec::new());
-        let unread = run(input, &mut output, &mut errors, options).expect("memory can be written");
+        let unread =
+            run(input, &mut output, &mut errors, options, &mut Checker::Instant).expect("memory can be written");
         let text = |bytes| String::from_utf8(bytes).expect("it is UTF-8");
         (unread, text(output), text(errors))
     }

@@ -3,14 +3,17 @@
 //! Exit status: 0 clear or advisory, 1 check or stop, 2 error. With `--jsonl` it is 0 when every line was
 //! read, whatever the verdicts, and 2 when a line could not be.
 
+mod depth;
 mod jsonl;
 mod print;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use second_look::{Audience, Options, Role, Shown, check_post, sources};
+use clap::{Parser, Subcommand};
+use depth::{Checker, Depth};
+use second_look::{Audience, Options, Role, Shown, sources};
 use std::{
     fmt::Write as _,
     io::{self, IsTerminal, Read, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -41,9 +44,12 @@ struct Check {
     /// order. A line that cannot be read is named on standard error, and the others are still checked.
     #[arg(long, conflicts_with_all = ["json", "text"])]
     jsonl: bool,
-    /// How deep to look. There is no reader yet, so `read` answers with an instant report and says so in `depth`.
+    /// How deep to look. Where the encoder is not there, `read` answers with an instant report and says so in `depth`.
     #[arg(long, value_enum, default_value = "read")]
-    depth: DepthArgument,
+    depth: Depth,
+    /// The folder with encoder.onnx and encoder-vocabulary.txt, if they are not in the repository's `reader`.
+    #[arg(long, value_name = "FOLDER")]
+    encoder: Option<PathBuf>,
     #[command(flatten)]
     options: OptionArguments,
 }
@@ -98,14 +104,6 @@ fn known_rule(id: &str) -> Result<String, String> {
     Err(format!("there is no such rule; of {concern} there are: {}", near.join(", ")))
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum DepthArgument {
-    /// Identifiers and rules.
-    Instant,
-    /// The reader's judgement as well, where its weights are there.
-    Read,
-}
-
 /// What can go wrong in the command. Each message says what, where, and how to mend it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
@@ -119,6 +117,10 @@ pub(crate) enum Error {
     NotUtf8 { at: usize, byte: u8, line: usize },
     #[error("there is no post: give it as words (`second-look check \"…\"`) or on standard input")]
     NoPost,
+    #[error("{}: cannot be read: {error}; check without the encoder with `--depth instant`", path.display())]
+    NoEncoder { path: PathBuf, error: io::Error },
+    #[error("{0}; check without the encoder with `--depth instant`")]
+    Encoder(#[from] second_look_encoder::Error),
 }
 
 pub(crate) fn main() -> ExitCode {
@@ -137,8 +139,10 @@ pub(crate) fn main() -> ExitCode {
 fn check(arguments: Check) -> Result<ExitCode, Error> {
     let stdout = io::stdout().lock();
     let options = Options::from(arguments.options);
+    let mut checker = Checker::new(arguments.depth, arguments.encoder)?;
     if arguments.jsonl {
-        let unread = jsonl::run(io::stdin().lock(), io::BufWriter::new(stdout), &mut io::stderr(), &options)?;
+        let (input, output) = (io::stdin().lock(), io::BufWriter::new(stdout));
+        let unread = jsonl::run(input, output, &mut io::stderr(), &options, &mut checker)?;
         return Ok(if unread == 0 { ExitCode::SUCCESS } else { ExitCode::from(2) });
     }
     let text = match arguments.text {
@@ -146,10 +150,7 @@ fn check(arguments: Check) -> Result<ExitCode, Error> {
         None if io::stdin().is_terminal() => return Err(Error::NoPost),
         None => read_post()?,
     };
-    let report = match arguments.depth {
-        // Both are the instant check until there is a reader; the report says which was made.
-        DepthArgument::Instant | DepthArgument::Read => check_post(&text, &options),
-    };
+    let report = checker.check(&text, &options);
     let mut out = String::new();
     if arguments.json {
         let json = serde_json::to_string(&report).map_err(|e| Error::Output(e.into()))?;

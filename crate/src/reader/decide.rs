@@ -10,7 +10,7 @@
 //! of what an author tells of themselves it never judges. There the rules decide alone, which treat all sides alike; what was
 //! learned from a few thousand posts cannot promise that.
 
-use super::{Reading, Weights, features, likelihood::Heard};
+use super::{Reading, Weights, combine, features, likelihood::Heard};
 use crate::{
     Suspected,
     candidate::{Candidate, Source},
@@ -58,7 +58,11 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Rea
             if reading.heard.speaks_of(concern) || !(enough || alone) {
                 continue;
             }
-            if let Some(units) = passage(post, reading, concern as usize, &suspected.evidence, weights) {
+            let units = match reading.points.is_empty() {
+                true => passage(post, reading, concern as usize, &suspected.evidence, weights),
+                false => combine::passage(post, reading, concern),
+            };
+            if let Some(units) = units {
                 let (source, severity, bytes) = (*source, *severity, post.bytes(units));
                 if !suspected.surroundings.clears(concern, &bytes) {
                     suspected.candidates.push(Candidate { source, severity, certainty: Certainty::Likely, bytes });

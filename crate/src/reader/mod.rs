@@ -9,14 +9,17 @@
 //!
 //! A long post is read in parts of some sentences, since the weights were learned from posts of usual length.
 
+mod combine;
 mod decide;
 mod features;
 mod likelihood;
+mod meaning;
 mod weights;
 
 pub(crate) use decide::{decide, sources};
 pub use features::BUCKETS;
 pub use likelihood::{Heard, INPUTS, inputs};
+pub use meaning::{Meaning, PieceMeaning, WindowMeaning};
 pub use weights::{OUTPUTS, RISKY, Weights};
 
 use crate::{Suspected, lexicon::Classes, post::Post, rules::Evidence, text::Kind};
@@ -29,8 +32,10 @@ const PART: usize = 120;
 pub(crate) struct Reading {
     /// The units of the part.
     pub units: Range<usize>,
-    /// What the reader alone makes of each output.
+    /// What the reader alone makes of each output: the linear one, or both.
     logits: [f32; OUTPUTS],
+    /// At read depth, what the encoder makes of each unit; else nothing.
+    points: Vec<combine::Point>,
     /// Of which concerns the rules speak in it.
     heard: Heard,
     /// How likely each concern is, in the order of `Concern::ALL`, and then whether the part is risky at all.
@@ -43,7 +48,14 @@ impl Reading {
     /// A part of which nothing is known yet.
     fn of(units: Range<usize>) -> Reading {
         let nothing = [0.0; OUTPUTS];
-        Reading { units, logits: nothing, heard: Heard::default(), probability: nothing, of_belief: false }
+        Reading {
+            units,
+            logits: nothing,
+            points: Vec::new(),
+            heard: Heard::default(),
+            probability: nothing,
+            of_belief: false,
+        }
     }
 
     fn is_risky(&self, weights: &Weights) -> bool {
@@ -51,8 +63,8 @@ impl Reading {
     }
 }
 
-/// Reads a post of which the rules suspect something.
-pub(crate) fn read(post: &Post, suspected: &Suspected, weights: &Weights) -> Vec<Reading> {
+/// Reads a post of which the rules suspect something. At read depth `meaning` is what the encoder made of it.
+pub(crate) fn read(post: &Post, suspected: &Suspected, weights: &Weights, meaning: Option<&Meaning>) -> Vec<Reading> {
     let mut seen = features::Seen::default();
     // Few parts have more, so it hardly ever grows.
     let mut buckets = Vec::with_capacity(16 * PART);
@@ -66,6 +78,9 @@ pub(crate) fn read(post: &Post, suspected: &Suspected, weights: &Weights) -> Vec
     };
     let mut readings: Vec<Reading> = parts(post).map(part).collect();
     decide::hear(post, suspected, &mut readings);
+    if let Some(meaning) = meaning {
+        readings.iter_mut().for_each(|reading| combine::combine(post, reading, meaning));
+    }
     for reading in &mut readings {
         reading.probability = weights.probability(&reading.logits, reading.heard);
     }
