@@ -6,6 +6,8 @@
  * what, and what is known.
  */
 export function checkPost(text: string, options?: Options): Report;
+/** Checks a post at read depth; `meaning` is what the encoder's `read` answered for the same text. */
+export function checkRead(text: string, options: Options, meaning: Float32Array): Report;
 /** Every item of the guidance catalogue. */
 export function guidance(): Guidance[];
 
@@ -270,6 +272,7 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly checkPost: (a: number, b: number, c: any) => [number, number, number];
+    readonly checkRead: (a: number, b: number, c: any, d: number, e: number) => [number, number, number];
     readonly guidance: () => [number, number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;

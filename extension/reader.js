@@ -39,7 +39,7 @@ export function makeReader(start) {
 
 /**
  * Loads an encoder from its module and the folder beside it.
- * @param {typeof import("./encoder.js")} module
+ * @param {Pick<typeof import("./encoder.js"), "default" | "Encoder">} module
  * @param {URL} folder where the weights are
  * @returns {Promise<Encoder>}
  */

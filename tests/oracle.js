@@ -24,7 +24,8 @@ export const encoder = () => (loading ??= (async () => {
 
 /** What is found in a text at read depth. @param {string} text @returns {Promise<import('../extension/messages.js').Report>} */
 export async function readReportOf(text) {
-  const meaning = (await encoder()).read(text, Infinity);
+  const meaning = (await encoder()).read(text);
+  if (!meaning) throw new Error('a text is read whole unless it is said how far');
   return checkRead(text, {}, meaning);
 }
 

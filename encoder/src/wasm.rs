@@ -19,9 +19,9 @@ impl JsEncoder {
         Ok(JsEncoder(Encoder::load(weights, vocabulary)?))
     }
 
-    /// Reads at most so many windows of a text that are not known yet. It answers with what `checkRead` is to be given, once
+    /// Reads at most so many windows of a text that are not known yet, or all. It answers with what `checkRead` is to be given, once
     /// the whole text is read; until then with `undefined`, and is to be called again.
-    pub fn read(&mut self, text: &str, windows: usize) -> Option<Vec<f32>> {
-        self.0.read_on(text, windows)
+    pub fn read(&mut self, text: &str, windows: Option<usize>) -> Option<Vec<f32>> {
+        self.0.read_on(text, windows.unwrap_or(usize::MAX))
     }
 }
