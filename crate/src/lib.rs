@@ -72,7 +72,12 @@ pub fn check_with(text: &str, options: &Options, weights: Option<&Weights>) -> R
 
 /// Checks a post at read depth: `meaning` is what the encoder made of the same text.
 pub fn check_read(text: &str, options: &Options, meaning: &Meaning) -> Report {
-    judge(text, options, Some(&Weights::shipped()), Some(meaning))
+    check_read_with(text, options, meaning, &Weights::shipped())
+}
+
+/// Checks a post at read depth with other weights of the linear reader.
+pub fn check_read_with(text: &str, options: &Options, meaning: &Meaning, weights: &Weights) -> Report {
+    judge(text, options, Some(weights), Some(meaning))
 }
 
 fn judge(text: &str, options: &Options, weights: Option<&Weights>, meaning: Option<&Meaning>) -> Report {

@@ -6,16 +6,23 @@ use crate::fit::{Fold, Row};
 use nalgebra::{SMatrix, SVector};
 use second_look::{
     Concern,
-    reader::{INPUTS, OUTPUTS, RISKY, inputs},
+    reader::{INPUTS, OUTPUTS, RISKY, both, inputs},
 };
 use std::fmt::Write;
 
-/// How precise it has to be that a post is risky, and within a risky post each concern that a rule
-/// suspects, and each that no rule does. Posts that are not seen are
-/// about .015 below: a threshold is found where it looks best.
-const RISKY_PRECISION: f32 = 0.935;
-const STANDS_PRECISION: f32 = 0.8;
-const ALONE_PRECISION: f32 = 0.88;
+/// How precise what is said has to be.
+struct Precision {
+    /// That a post is risky. Posts that are not seen are about .015 below: a threshold is found where it looks best.
+    risky: f32,
+    /// Within a risky post, a concern that a rule suspects.
+    stands: f32,
+    /// The same of one that no rule suspects.
+    alone: f32,
+}
+
+const INSTANT: Precision = Precision { risky: 0.935, stands: 0.8, alone: 0.88 };
+/// More is known at read depth, and the post has rested.
+const READ: Precision = Precision { risky: 0.91, stands: 0.8, alone: 0.8 };
 
 /// Weights are drawn to nothing this strongly, so that what is hardly ever seen counts little.
 const RIDGE: f64 = 1.0;
@@ -30,12 +37,19 @@ type Vector = SVector<f64, WEIGHTS>;
 pub struct Judged {
     /// The weight of each input, and a bias.
     pub weights: [f32; WEIGHTS],
-    /// The least probability at which what a rule suspects stands.
+    /// What is enough at instant depth, and at read depth.
+    pub enough: [Enough; 2],
+    /// How well it orders the posts that it was fitted on: their average precision at each depth.
+    average: [f32; 2],
+}
+
+/// Which probabilities are enough.
+#[derive(Clone, Copy)]
+pub struct Enough {
+    /// The least at which what a rule suspects stands.
     pub stand: f32,
     /// The least at which the reader is believed alone.
     pub bar: f32,
-    /// How well it orders the posts that it was fitted on.
-    average: f32,
 }
 
 /// How all outputs are judged.
@@ -43,49 +57,75 @@ pub struct Judgement {
     pub outputs: [Judged; OUTPUTS],
 }
 
-/// Fits a judgement on what folds say of posts that they have not seen.
+/// A post, and what was made of it by who had not seen it.
+type Unseen<'p> = (&'p Post, Row);
+
+/// Fits a judgement on what folds say of posts that they have not seen. How much each input counts is learned at instant depth,
+/// where there are more posts; at read depth, for posts that the encoder has not seen either, only thresholds are.
 pub fn judge<'f>(labelled: &[Post], folds: impl Iterator<Item = &'f Fold>) -> Judgement {
-    let unseen: Vec<(&Post, Row)> =
-        folds.flat_map(|fold| &fold.logits).map(|(number, logits)| (&labelled[*number], *logits)).collect();
-    let rows: Vec<Vector> = unseen
+    let unseen: Vec<(usize, Row)> = folds.flat_map(|fold| fold.logits.iter().copied()).collect();
+    let instant: Vec<Unseen> = unseen.iter().map(|&(number, logits)| (&labelled[number], logits)).collect();
+    let rows: Vec<Vector> = instant.iter().map(row).collect();
+    let fitted: [Vector; OUTPUTS] =
+        std::array::from_fn(|output| regression(&rows, |number| instant[number].0.carries[output]));
+    let read: Vec<Unseen> = unseen
         .iter()
-        .map(|(post, logits)| {
-            let inputs = inputs(logits, post.heard);
-            Vector::from_fn(|number, _| inputs.get(number).map_or(1.0, |&input| f64::from(input)))
+        .filter_map(|&(number, logits)| {
+            let meaning = labelled[number].meaning.as_ref()?;
+            Some((&labelled[number], both(&logits, &meaning.whole())))
         })
         .collect();
-    let fitted: [Vector; OUTPUTS] =
-        std::array::from_fn(|output| regression(&rows, |number| unseen[number].0.carries[output]));
-    let probability = |number: usize, output: usize| logistic(fitted[output].dot(&rows[number])) as f32;
-    let all = 0..unseen.len();
-    // What is certain is shown whatever the reader thinks of it.
-    let certain = |post: &Post| Concern::ALL.into_iter().any(|c| c != Concern::SelfDisclosure && post.heard.knows(c));
-    let judged = |number: usize| {
-        let post = unseen[number].0;
-        (if certain(post) { 1.0 } else { probability(number, RISKY) }, post.carries[RISKY])
-    };
-    let risky = threshold(all.clone().map(judged).collect(), RISKY_PRECISION).unwrap_or(1.0);
+    let at_instant = enough(&instant, &fitted, &INSTANT);
+    let at_read = if read.is_empty() { at_instant } else { enough(&read, &fitted, &READ) };
     let outputs = std::array::from_fn(|output| {
-        let judged = |suspected: bool| {
-            let concern = Concern::ALL[output];
-            let fits = all.clone().filter(|&number| {
-                let heard = unseen[number].0.heard;
-                probability(number, RISKY) >= risky && heard.suspects(concern) == suspected && !heard.knows(concern)
-            });
-            fits.map(|number| (probability(number, output), unseen[number].0.carries[output])).collect()
+        let order = |unseen: &[Unseen]| {
+            average_precision(
+                unseen.iter().map(|one| (probability(one, &fitted[output]), one.0.carries[output])).collect(),
+            )
         };
-        let (stand, bar) = match output {
-            RISKY => (risky, risky),
-            _ => (
-                threshold(judged(true), STANDS_PRECISION).unwrap_or(0.5),
-                threshold(judged(false), ALONE_PRECISION).unwrap_or(2.0),
-            ),
-        };
-        let judged = all.clone().map(|number| (probability(number, output), unseen[number].0.carries[output]));
-        let average = average_precision(judged.collect());
-        Judged { weights: std::array::from_fn(|number| fitted[output][number] as f32), stand, bar, average }
+        Judged {
+            weights: std::array::from_fn(|number| fitted[output][number] as f32),
+            enough: [at_instant[output], at_read[output]],
+            average: [order(&instant), order(&read)],
+        }
     });
     Judgement { outputs }
+}
+
+/// What is weighed, and a one for the bias.
+fn row((post, logits): &Unseen) -> Vector {
+    let inputs = inputs(logits, post.heard);
+    Vector::from_fn(|number, _| inputs.get(number).map_or(1.0, |&input| f64::from(input)))
+}
+
+fn probability(unseen: &Unseen, weights: &Vector) -> f32 {
+    logistic(weights.dot(&row(unseen))) as f32
+}
+
+/// Which probabilities are enough, so that on these posts what is said is as precise as it should be.
+fn enough(unseen: &[Unseen], fitted: &[Vector; OUTPUTS], precision: &Precision) -> [Enough; OUTPUTS] {
+    let probability = |one: &Unseen, output: usize| probability(one, &fitted[output]);
+    // What is certain is shown whatever the reader thinks of it.
+    let certain = |post: &Post| Concern::ALL.into_iter().any(|c| c != Concern::SelfDisclosure && post.heard.knows(c));
+    let judged = unseen.iter().map(|one| {
+        let probability = if certain(one.0) { 1.0 } else { probability(one, RISKY) };
+        (probability, one.0.carries[RISKY])
+    });
+    let risky = threshold(judged.collect(), precision.risky).unwrap_or(1.0);
+    std::array::from_fn(|output| {
+        let Some(&concern) = Concern::ALL.get(output) else { return Enough { stand: risky, bar: risky } };
+        let judged = |suspected: bool| {
+            let fits = unseen.iter().filter(|one| {
+                let heard = one.0.heard;
+                probability(one, RISKY) >= risky && heard.suspects(concern) == suspected && !heard.knows(concern)
+            });
+            fits.map(|one| (probability(one, output), one.0.carries[output])).collect()
+        };
+        Enough {
+            stand: threshold(judged(true), precision.stands).unwrap_or(0.5),
+            bar: threshold(judged(false), precision.alone).unwrap_or(2.0),
+        }
+    })
 }
 
 /// Logistic regression by Newton's method.
@@ -145,10 +185,15 @@ fn threshold(mut judged: Vec<(f32, bool)>, precision: f32) -> Option<f32> {
 impl Judgement {
     /// The thresholds, as a table.
     pub fn table(&self) -> String {
-        let mut table = String::from("                      average  stands  alone\n");
+        let depth = "average  stands  alone";
+        let mut table = format!("{:22}instant                 read\n{:22}{depth}  {depth}\n", "", "");
         let names = Concern::ALL.map(Concern::id).into_iter().chain(["risky"]);
-        for (name, Judged { average, stand, bar, .. }) in names.zip(&self.outputs) {
-            let _ = writeln!(table, "{name:20}  {average:.3}    {stand:.3}   {bar:.3}");
+        for (name, Judged { average, enough, .. }) in names.zip(&self.outputs) {
+            let _ = write!(table, "{name:20}");
+            for (average, Enough { stand, bar }) in average.iter().zip(enough) {
+                let _ = write!(table, "  {average:.3}    {stand:.3}   {bar:.3}");
+            }
+            table.push('\n');
         }
         table
     }

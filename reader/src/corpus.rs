@@ -3,8 +3,9 @@
 use anyhow::{Context, Result};
 use second_look::{
     Concern,
-    reader::{self, Heard, OUTPUTS, RISKY},
+    reader::{self, Heard, Meaning, OUTPUTS, RISKY},
 };
+use second_look_encoder::Encoder;
 use serde::Deserialize;
 use std::{fs, path::PathBuf};
 
@@ -25,6 +26,8 @@ pub struct Post {
     pub buckets: Vec<u16>,
     /// Of which concerns the rules speak.
     pub heard: Heard,
+    /// What an encoder that has not learned from it makes of it, if there is one.
+    pub meaning: Option<Meaning>,
 }
 
 #[derive(Deserialize)]
@@ -71,8 +74,14 @@ impl Post {
             hard: false,
             buckets: lesson.buckets,
             heard: lesson.heard,
+            meaning: None,
         }
     }
+}
+
+/// What an encoder makes of a text.
+pub fn meaning(encoder: &mut Encoder, text: &str) -> Meaning {
+    Meaning::from_numbers(&encoder.read(text)).expect("an encoder gives what a check takes")
 }
 
 /// Reads labelled files.

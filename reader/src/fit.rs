@@ -89,7 +89,10 @@ impl Model {
             bytes.extend((0..OUTPUTS).map(|o| (row[o] / steps[o]).round().clamp(-127.0, 127.0) as i8 as u8));
         }
         let of_reader = steps.iter().zip(&self.bias).flat_map(|(&step, &bias)| [step, bias]);
-        let judged = judgement.outputs.iter().flat_map(|o| o.weights.into_iter().chain([o.stand, o.bar]));
+        let judged = judgement.outputs.iter().flat_map(|output| {
+            let enough = output.enough.into_iter().flat_map(|enough| [enough.stand, enough.bar]);
+            output.weights.into_iter().chain(enough)
+        });
         of_reader.chain(judged).for_each(|number| bytes.extend(number.to_le_bytes()));
         bytes
     }

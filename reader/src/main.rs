@@ -13,7 +13,8 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use corpus::Post;
 use fit::Fold;
-use second_look::reader::Weights;
+use second_look::{Options, Report, check_read_with, check_with, reader::Weights};
+use second_look_encoder::Encoder;
 use std::{fs, path::PathBuf, process::ExitCode};
 
 #[derive(Parser)]
@@ -51,6 +52,13 @@ struct Files {
     /// Labelled files that nobody opened while rules were written: they are scored once more by themselves.
     #[arg(long, num_args = 1..)]
     unopened: Vec<PathBuf>,
+    /// The folder of an encoder that has not learned from some of the labelled files. These say which likelihoods are enough
+    /// at read depth.
+    #[arg(long, requires = "read")]
+    encoder: Option<PathBuf>,
+    /// The labelled files that the encoder has not learned from.
+    #[arg(long, num_args = 1.., requires = "encoder")]
+    read: Vec<PathBuf>,
     /// Posts of real people, of which none carries a concern.
     #[arg(long, num_args = 1..)]
     clear: Vec<PathBuf>,
@@ -86,7 +94,8 @@ fn run(what: What) -> Result<()> {
         What::Evaluate { files, unlabelled } => {
             let (labelled, clear) = files.read()?;
             let folds = fit::cross(&labelled, &clear);
-            print!("{}", combine::judge(&labelled, folds.iter()).table());
+            let judgement = combine::judge(&labelled, folds.iter());
+            print!("{}", judgement.table());
             // No fold is judged by what it was itself part of.
             let bytes = |fold: &Fold| {
                 let others = folds.iter().filter(|other| !std::ptr::eq(*other, fold));
@@ -94,21 +103,49 @@ fn run(what: What) -> Result<()> {
             };
             let bytes: Vec<Vec<u8>> = folds.iter().map(bytes).collect();
             let weights: Vec<Weights> = bytes.iter().filter_map(|bytes| Weights::new(bytes)).collect();
-            let show = |title: &str, posts: &[Post]| {
-                println!("\n{title}, rules alone\n{}", score::table(posts, |_| None));
+            let unseen = |post: &Post| &weights[post.file % fit::FOLDS];
+            let options = Options::default();
+            let show = |title: &str, posts: &[&Post]| {
+                println!("\n{title}, rules alone\n{}", score::table(posts, |p| check_with(&p.text, &options, None)));
                 println!(
                     "{title}, rules and linear reader, each fold by weights that have not seen it\n{}",
-                    score::table(posts, |post| Some(&weights[post.file % fit::FOLDS]))
+                    score::table(posts, |p| check_with(&p.text, &options, Some(unseen(p))))
                 );
             };
-            show("all files", &labelled);
-            let first = labelled.partition_point(|post| !post.unopened);
-            if first < labelled.len() {
-                show("files that nobody opened", &labelled[first..]);
+            show("all files", &labelled.iter().collect::<Vec<_>>());
+            let unopened: Vec<&Post> = labelled.iter().filter(|post| post.unopened).collect();
+            if !unopened.is_empty() {
+                show("files that nobody opened", &unopened);
             }
+            let mut encoder = files.encoder()?;
+            if encoder.is_some() {
+                let read: Vec<&Post> = labelled.iter().filter(|post| post.meaning.is_some()).collect();
+                show("files that the encoder has not seen", &read);
+                // The thresholds are of these very posts: they are too few to be parted.
+                let bytes: Vec<Vec<u8>> = folds.iter().map(|fold| fold.model.to_bytes(&judgement)).collect();
+                let check = |post: &Post| {
+                    let weights = Weights::new(&bytes[post.file % fit::FOLDS]).expect("they were just written");
+                    check_read_with(&post.text, &options, post.meaning.as_ref().expect("it was read"), &weights)
+                };
+                println!("rules, linear reader and encoder\n{}", score::table(&read, check));
+            }
+            // All are judged alike: by the first fold, whose read depth has the thresholds of the whole.
+            let first = folds[0].model.to_bytes(&judgement);
+            let first = Weights::new(&first).expect("they were just written");
             for path in unlabelled {
                 let texts = corpus::texts(&path)?;
-                println!("{}: {}", path.display(), score::risky(&texts, &weights[0]));
+                let share = |check: &mut dyn FnMut(&str) -> Report| score::risky(&texts, check);
+                println!("{}, {} posts: called risky", path.display(), texts.len());
+                println!("  by rules alone              {}", share(&mut |text| check_with(text, &options, None)));
+                println!(
+                    "  and the linear reader       {}",
+                    share(&mut |text| check_with(text, &options, Some(&first)))
+                );
+                if let Some(encoder) = &mut encoder {
+                    let mut check =
+                        |text: &str| check_read_with(text, &options, &corpus::meaning(encoder, text), &first);
+                    println!("  and the encoder             {}", share(&mut check));
+                }
             }
             Ok(())
         }
@@ -117,12 +154,26 @@ fn run(what: What) -> Result<()> {
 
 impl Files {
     fn read(&self) -> Result<(Vec<Post>, Vec<Post>)> {
-        let mut labelled = corpus::labelled(&[&self.labelled[..], &self.unopened].concat())?;
+        let files = [&self.labelled[..], &self.unopened].concat();
+        let mut labelled = corpus::labelled(&files)?;
         labelled.iter_mut().for_each(|post| post.unopened = post.file >= self.labelled.len());
+        if let Some(mut encoder) = self.encoder()? {
+            for post in labelled.iter_mut().filter(|post| self.read.contains(&files[post.file])) {
+                post.meaning = Some(corpus::meaning(&mut encoder, &post.text));
+            }
+        }
         let mut clear = Vec::new();
         for path in &self.clear {
             clear.extend(corpus::texts(path)?.into_iter().map(Post::clear));
         }
         Ok((labelled, clear))
+    }
+
+    fn encoder(&self) -> Result<Option<Encoder>> {
+        let Some(folder) = &self.encoder else { return Ok(None) };
+        let path = |name: &str| folder.join(name);
+        let read = |path: PathBuf| fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()));
+        let vocabulary = String::from_utf8(read(path("encoder-vocabulary.txt"))?)?;
+        Ok(Some(Encoder::load(&read(path("encoder.onnx"))?, &vocabulary)?))
     }
 }

@@ -1,29 +1,12 @@
 //! The encoder beside the linear reader: the check at read depth.
 //!
-//! What the two make of each output becomes one logit ([`NUMBERS`]), which takes the place of the linear reader's: the
-//! rules are heard with it, and it is decided, in the same way as at instant depth. So what holds there holds here: what is
+//! The mean of what the two make of each output takes the place of the linear reader's logit: the rules are heard with it, and
+//! it is decided, in the same way as at instant depth, only by other thresholds. So what holds there holds here: what is
 //! certain stands, and where a belief is named the reader is silent. Which words carry a judgement, the encoder says itself.
 
-use super::{Meaning, OUTPUTS, RISKY, Reading};
+use super::{Meaning, OUTPUTS, Reading, WindowMeaning};
 use crate::{post::Post, report::Concern, text::Kind};
 use std::ops::Range;
-
-/// By how much each counts in the logit of an output.
-struct Numbers {
-    bias: f32,
-    /// The linear reader's logit.
-    linear: f32,
-    /// The encoder's for the window.
-    window: f32,
-    /// The encoder's greatest for a piece.
-    piece: f32,
-}
-
-const EVEN: Numbers = Numbers { bias: 0.0, linear: 0.6, window: 0.4, piece: 0.1 };
-
-/// In the order of `Concern::ALL`, and then whether a post is risky at all. To be fitted, with what `likelihood` learns, on
-/// posts that neither reader was trained on.
-const NUMBERS: [Numbers; OUTPUTS] = [EVEN; OUTPUTS];
 
 /// From which logit of its pieces on a word belongs to a passage; where none has it, so much below the greatest.
 const IN_PASSAGE: f32 = 0.0;
@@ -50,9 +33,8 @@ pub(super) fn combine(post: &Post, reading: &mut Reading, meaning: &Meaning) {
     let bytes = post.bytes(reading.units.clone());
     let first = meaning.windows.partition_point(|window| window.end as usize <= bytes.start);
     let windows = meaning.windows[first..].iter().take_while(|window| (window.start as usize) < bytes.end);
-    let window = windows.fold([LEAST; OUTPUTS], |most, window| greater(most, &window.logits));
+    let window = of_windows(windows);
     let mut next = meaning.pieces.partition_point(|piece| piece.end as usize <= bytes.start);
-    let mut all = [LEAST; Concern::ALL.len()];
     reading.points = post.units[reading.units.clone()]
         .iter()
         .map(|unit| {
@@ -66,17 +48,21 @@ pub(super) fn combine(post: &Post, reading: &mut Reading, meaning: &Meaning) {
                 }
                 next += 1;
             }
-            all = greater(all, &point);
             point
         })
         .collect();
-    let of_any = all.into_iter().fold(LEAST, f32::max);
-    for (output, numbers) in NUMBERS.iter().enumerate() {
-        let piece = if output == RISKY { of_any } else { all[output] };
-        let Numbers { bias, linear, .. } = numbers;
-        reading.logits[output] =
-            bias + linear * reading.logits[output] + numbers.window * window[output] + numbers.piece * piece;
-    }
+    reading.logits = both(&reading.logits, &window);
+}
+
+/// What the encoder makes of some windows together.
+pub(super) fn of_windows<'w>(windows: impl Iterator<Item = &'w WindowMeaning>) -> [f32; OUTPUTS] {
+    windows.fold([LEAST; OUTPUTS], |most, window| greater(most, &window.logits))
+}
+
+/// What both readers make of each output: the mean of their logits. A regression learned from the few posts that neither
+/// was trained on did no better.
+pub fn both(linear: &[f32; OUTPUTS], encoder: &[f32; OUTPUTS]) -> [f32; OUTPUTS] {
+    std::array::from_fn(|output| (linear[output] + encoder[output]) / 2.0)
 }
 
 /// The greater of each logit.
@@ -114,7 +100,7 @@ pub(super) fn passage(post: &Post, reading: &Reading, concern: Concern) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reader::{PieceMeaning, WindowMeaning};
+    use crate::reader::PieceMeaning;
 
     /// The passage for service users in a text, in which the encoder points at some words so strongly.
     fn passage_of<'t>(text: &'t str, words: &[(&str, f32)]) -> Option<&'t str> {

@@ -12,7 +12,7 @@
 
 use super::{Reading, Weights, combine, features, likelihood::Heard};
 use crate::{
-    Suspected,
+    Depth, Suspected,
     candidate::{Candidate, Source},
     lexicon::{Classes, class},
     post::Post,
@@ -33,7 +33,8 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Rea
             || reading.is_none_or(|reading| {
                 // What is advisory makes no post risky, and needs no risky post.
                 let risky = severity == Severity::Advisory || reading.is_risky(weights);
-                reading.of_belief || risky && reading.probability[concern as usize] >= weights.stand(concern as usize)
+                reading.of_belief
+                    || risky && reading.probability[concern as usize] >= reading.stand(concern as usize, weights)
             })
     };
     suspected.candidates.retain(|c| stands(may_withdraw(c), c.source.concern, c.severity, &c.bytes));
@@ -53,14 +54,14 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Rea
         let likeliest = SOURCES.iter().map(|(source, _)| probability(source)).fold(0.0, f32::max);
         for (source, severity) in &SOURCES {
             let concern = source.concern;
-            let enough = probability(source) >= weights.bar(concern as usize);
+            let enough = probability(source) >= reading.bar(concern as usize, weights);
             let alone = reading.heard.is_silent() && probability(source) == likeliest;
             if reading.heard.speaks_of(concern) || !(enough || alone) {
                 continue;
             }
-            let units = match reading.points.is_empty() {
-                true => passage(post, reading, concern as usize, &suspected.evidence, weights),
-                false => combine::passage(post, reading, concern),
+            let units = match reading.depth() {
+                Depth::Instant => passage(post, reading, concern as usize, &suspected.evidence, weights),
+                Depth::Read => combine::passage(post, reading, concern),
             };
             if let Some(units) = units {
                 let (source, severity, bytes) = (*source, *severity, post.bytes(units));

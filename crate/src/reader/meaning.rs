@@ -3,7 +3,7 @@
 //! Places are bytes of the text in UTF-8, in which a lone surrogate counts as U+FFFD. Numbers are logits: the greater, the
 //! more likely; at zero it is as likely as not.
 
-use super::OUTPUTS;
+use super::{OUTPUTS, combine};
 use crate::Concern;
 
 /// What the encoder makes of a text.
@@ -42,6 +42,11 @@ const OF_WINDOW: usize = 2 + OUTPUTS;
 const OF_PIECE: usize = 2 + Concern::ALL.len();
 
 impl Meaning {
+    /// What the encoder makes of the whole text: the greatest that it makes of a window.
+    pub fn whole(&self) -> [f32; OUTPUTS] {
+        combine::of_windows(self.windows.iter())
+    }
+
     /// As one list of numbers, to cross the border of a wasm module: how many windows there are, then each window and each
     /// piece with its start, its end and its logits. Places in a text of up to 16 MB are whole numbers of an `f32`.
     pub fn to_numbers(&self) -> Vec<f32> {

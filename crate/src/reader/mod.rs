@@ -16,13 +16,14 @@ mod likelihood;
 mod meaning;
 mod weights;
 
+pub use combine::both;
 pub(crate) use decide::{decide, sources};
 pub use features::BUCKETS;
 pub use likelihood::{Heard, INPUTS, inputs};
 pub use meaning::{Meaning, PieceMeaning, WindowMeaning};
 pub use weights::{OUTPUTS, RISKY, Weights};
 
-use crate::{Suspected, lexicon::Classes, post::Post, rules::Evidence, text::Kind};
+use crate::{Depth, Suspected, lexicon::Classes, post::Post, rules::Evidence, text::Kind};
 use std::ops::Range;
 
 /// How many units a part of a long post has at least, but for the last.
@@ -58,8 +59,22 @@ impl Reading {
         }
     }
 
+    fn depth(&self) -> Depth {
+        if self.points.is_empty() { Depth::Instant } else { Depth::Read }
+    }
+
+    /// From which probability on something that a rule suspects stands.
+    fn stand(&self, output: usize, weights: &Weights) -> f32 {
+        weights.stand(output, self.depth())
+    }
+
+    /// From which probability on an output is believed without a rule.
+    fn bar(&self, output: usize, weights: &Weights) -> f32 {
+        weights.bar(output, self.depth())
+    }
+
     fn is_risky(&self, weights: &Weights) -> bool {
-        self.probability[RISKY] >= weights.bar(RISKY)
+        self.probability[RISKY] >= self.bar(RISKY, weights)
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! First one row a bucket, a signed byte for each output. Then, in little-endian `f32`, for each output the scale by which
 //! its sum is multiplied and a bias; and for each output how it is judged together with the rules: a weight for each
-//! of [`INPUTS`], a bias, the least probability at which something that a rule suspects stands, and the least at which the
-//! reader is believed alone.
+//! of [`INPUTS`], a bias, and for the instant depth and the read depth the least probability at which something that a rule
+//! suspects stands, and the least at which the reader is believed alone.
 //!
 //! Rows are read sixteen bytes at a time, as vectors are: the last three are the next row's, and are left out of account.
 
@@ -11,6 +11,7 @@ use super::{
     features::BUCKETS,
     likelihood::{self, Heard, INPUTS},
 };
+use crate::Depth;
 
 /// How many things are judged: the concerns in the order of `Concern::ALL`, and whether a post is risky at all.
 pub const OUTPUTS: usize = 13;
@@ -21,7 +22,7 @@ pub const RISKY: usize = 12;
 /// Where the numbers begin, after the rows; where those of the judgement begin among them; how many an output has there.
 const NUMBERS_AT: usize = BUCKETS * OUTPUTS;
 const JUDGEMENT: usize = 2 * OUTPUTS;
-const JUDGED_BY: usize = INPUTS + 3;
+const JUDGED_BY: usize = INPUTS + 1 + 2 * 2;
 const NUMBERS: usize = JUDGEMENT + JUDGED_BY * OUTPUTS;
 
 /// How many bytes are read for a row.
@@ -72,13 +73,13 @@ impl<'w> Weights<'w> {
     }
 
     /// From which probability on something that a rule suspects stands.
-    pub(super) fn stand(&self, output: usize) -> f32 {
-        self.judgement(output, INPUTS + 1)
+    pub(super) fn stand(&self, output: usize, depth: Depth) -> f32 {
+        self.judgement(output, INPUTS + 1 + 2 * depth as usize)
     }
 
     /// From which probability on an output is believed without a rule.
-    pub(super) fn bar(&self, output: usize) -> f32 {
-        self.judgement(output, INPUTS + 2)
+    pub(super) fn bar(&self, output: usize, depth: Depth) -> f32 {
+        self.judgement(output, INPUTS + 2 + 2 * depth as usize)
     }
 
     /// What the reader alone makes of each output, from the buckets of all features.
