@@ -26,7 +26,9 @@ RATE = 2e-4
 SLOWER = 0.9
 HEADS_FASTER = 4
 WARM_UP = 0.08
-# What a token in a passage weighs against one outside, and what telling twins apart weighs.
+# What passages weigh against what is said of the whole post (that is learnt sooner), what a token in a passage weighs
+# against one outside, and what telling twins apart weighs.
+PASSAGES = 3.0
 INSIDE = 3.0
 TWINS = 0.5
 # Real posts of each kind drawn anew for each epoch.
@@ -72,7 +74,7 @@ def loss_of(encoder, batch):
     counts = (~batch.padding)[:, :, None] * batch.counts[:, None, : len(CONCERNS)]
     by_token = (by_token * counts).sum() / (~batch.padding).sum()
     by_post = F.binary_cross_entropy_with_logits(post, batch.post, reduction="none")
-    loss = by_token + (by_post * batch.counts).sum(1).mean()
+    loss = PASSAGES * by_token + (by_post * batch.counts).sum(1).mean()
     if batch.twins:
         risky, clear = torch.tensor(batch.twins).T
         loss = loss + TWINS * F.softplus(post[clear, -1] - post[risky, -1]).mean()
