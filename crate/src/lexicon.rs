@@ -35,6 +35,8 @@ impl List {
 pub(crate) struct Classes(pub [u64; 4]);
 
 impl Classes {
+    pub(crate) const NONE: Classes = Classes([0; 4]);
+
     pub(crate) fn meets(&self, other: &Classes) -> bool {
         let [a, b] = [&self.0, &other.0];
         (a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3]) != 0

@@ -68,18 +68,16 @@ pub fn check_post(text: &str, options: &Options) -> Report {
 pub fn check_with(text: &str, options: &Options, weights: Option<&Weights>) -> Report {
     let post = Post::new(text);
     let mut suspected = Suspected::new(&post);
-    // Fewer details are enough where they are those of a person supported.
-    let supported = suspected.candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
     if let Some(weights) = weights {
-        let readings = reader::read(&post, &suspected.evidence, weights);
-        reader::decide(&post, &mut suspected, &readings, weights);
+        let mut readings = reader::read(&post, &suspected, weights);
+        reader::decide(&post, &mut suspected, &mut readings, weights);
     }
     let mut findings: Vec<Finding> = suspected
         .candidates
         .iter()
         .map(|c| finding(&post, c.source, c.severity, c.certainty, std::slice::from_ref(&c.bytes)))
         .collect();
-    findings.extend(jigsaw::assemble(text, suspected.details, supported).map(|found| jigsaw(&post, &found)));
+    findings.extend(suspected.jigsaw.map(|found| jigsaw(&post, &found)));
     findings.retain(|f| !options.mutes(f));
     wording::put(&mut findings, options);
     let verdict = match findings.iter().map(|f| f.severity).max() {
@@ -95,7 +93,7 @@ pub fn check_with(text: &str, options: &Options, weights: Option<&Weights>) -> R
 struct Suspected {
     /// Of one concern no two overlap.
     candidates: Vec<Candidate>,
-    details: Vec<(rules::Detail, Candidate)>,
+    jigsaw: Option<jigsaw::Jigsaw>,
     surroundings: rules::Surroundings,
     /// What matched, in the order of the text: what the reader learns from.
     evidence: Vec<rules::Evidence>,
@@ -115,7 +113,11 @@ impl Suspected {
             hash: hash::word(c.source.id) ^ c.severity as u64,
         }));
         evidence.sort_unstable_by_key(|one| one.start);
-        Suspected { candidates: without_overlaps(candidates), details, surroundings, evidence }
+        let candidates = without_overlaps(candidates);
+        // Fewer details are enough where they are those of a person supported.
+        let supported = candidates.iter().any(|c| c.source.concern == Concern::ServiceUser);
+        let jigsaw = jigsaw::assemble(post.text, details, supported);
+        Suspected { candidates, jigsaw, surroundings, evidence }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result};
 use second_look::{
-    Certainty, Concern,
-    reader::{self, OUTPUTS, RISKY},
+    Concern,
+    reader::{self, Heard, OUTPUTS, RISKY},
 };
 use serde::Deserialize;
 use std::{fs, path::PathBuf};
@@ -13,16 +13,18 @@ pub struct Post {
     pub text: String,
     /// The number of its file, from 0.
     pub file: usize,
+    /// Whether nobody opened its file while rules were written.
+    pub unopened: bool,
     /// What it carries: the outputs of the reader.
     pub carries: [bool; OUTPUTS],
     /// Its passages, in UTF-16 code units, each with its concern.
     pub passages: Vec<(Concern, std::ops::Range<usize>)>,
     /// Whether it is clear and its near twin is risky.
     pub hard: bool,
-    /// The buckets of its features.
-    pub buckets: Vec<u32>,
-    /// What the rules suspect.
-    pub suspected: Vec<(Concern, Certainty)>,
+    /// The buckets of its features, each as often as it counts.
+    pub buckets: Vec<u16>,
+    /// Of which concerns the rules speak.
+    pub heard: Heard,
 }
 
 #[derive(Deserialize)]
@@ -60,7 +62,16 @@ impl Post {
         passages: Vec<(Concern, std::ops::Range<usize>)>,
     ) -> Post {
         let lesson = reader::lesson(&text);
-        Post { text, file, carries, passages, hard: false, buckets: lesson.buckets, suspected: lesson.suspected }
+        Post {
+            text,
+            file,
+            unopened: false,
+            carries,
+            passages,
+            hard: false,
+            buckets: lesson.buckets,
+            heard: lesson.heard,
+        }
     }
 }
 

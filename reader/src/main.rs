@@ -4,6 +4,7 @@
 //! labelled files into folds and prints, for the rules alone and for both together, how well the check agrees with the labels
 //! of each fold when it has learned from the others only.
 
+mod combine;
 mod corpus;
 mod fit;
 mod score;
@@ -11,6 +12,7 @@ mod score;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use corpus::Post;
+use fit::Fold;
 use second_look::reader::Weights;
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -46,6 +48,9 @@ struct Files {
     /// Labelled posts, `{"id", "text", "labels", "verdict"}` a line.
     #[arg(required = true)]
     labelled: Vec<PathBuf>,
+    /// Labelled files that nobody opened while rules were written: they are scored once more by themselves.
+    #[arg(long, num_args = 1..)]
+    unopened: Vec<PathBuf>,
     /// Posts of real people, of which none carries a concern.
     #[arg(long, num_args = 1..)]
     clear: Vec<PathBuf>,
@@ -67,7 +72,7 @@ fn run(what: What) -> Result<()> {
             let (labelled, clear) = files.read()?;
             let folds = fit::cross(&labelled, &clear);
             let model = fit::fit(&labelled.iter().chain(&clear).collect::<Vec<_>>());
-            let bytes = model.to_bytes(&fit::calibrate(&labelled, &folds));
+            let bytes = model.to_bytes(&combine::judge(&labelled, folds.iter()));
             fs::write(&out, &bytes).with_context(|| format!("{}: cannot be written", out.display()))?;
             println!(
                 "{}: {} bytes, from {} labelled and {} clear posts",
@@ -81,15 +86,26 @@ fn run(what: What) -> Result<()> {
         What::Evaluate { files, unlabelled } => {
             let (labelled, clear) = files.read()?;
             let folds = fit::cross(&labelled, &clear);
-            let calibration = fit::calibrate(&labelled, &folds);
-            print!("{}", calibration.table());
-            let bytes: Vec<Vec<u8>> = folds.iter().map(|fold| fold.model.to_bytes(&calibration)).collect();
+            print!("{}", combine::judge(&labelled, folds.iter()).table());
+            // No fold is judged by what it was itself part of.
+            let bytes = |fold: &Fold| {
+                let others = folds.iter().filter(|other| !std::ptr::eq(*other, fold));
+                fold.model.to_bytes(&combine::judge(&labelled, others))
+            };
+            let bytes: Vec<Vec<u8>> = folds.iter().map(bytes).collect();
             let weights: Vec<Weights> = bytes.iter().filter_map(|bytes| Weights::new(bytes)).collect();
-            println!("\nrules alone\n{}", score::table(&labelled, |_| None));
-            println!(
-                "rules and linear reader, each fold by weights that have not seen it\n{}",
-                score::table(&labelled, |post| Some(&weights[post.file % fit::FOLDS]))
-            );
+            let show = |title: &str, posts: &[Post]| {
+                println!("\n{title}, rules alone\n{}", score::table(posts, |_| None));
+                println!(
+                    "{title}, rules and linear reader, each fold by weights that have not seen it\n{}",
+                    score::table(posts, |post| Some(&weights[post.file % fit::FOLDS]))
+                );
+            };
+            show("all files", &labelled);
+            let first = labelled.partition_point(|post| !post.unopened);
+            if first < labelled.len() {
+                show("files that nobody opened", &labelled[first..]);
+            }
             for path in unlabelled {
                 let texts = corpus::texts(&path)?;
                 println!("{}: {}", path.display(), score::risky(&texts, &weights[0]));
@@ -101,7 +117,8 @@ fn run(what: What) -> Result<()> {
 
 impl Files {
     fn read(&self) -> Result<(Vec<Post>, Vec<Post>)> {
-        let labelled = corpus::labelled(&self.labelled)?;
+        let mut labelled = corpus::labelled(&[&self.labelled[..], &self.unopened].concat())?;
+        labelled.iter_mut().for_each(|post| post.unopened = post.file >= self.labelled.len());
         let mut clear = Vec::new();
         for path in &self.clear {
             clear.extend(corpus::texts(path)?.into_iter().map(Post::clear));

@@ -45,10 +45,10 @@ pub fn build(folder: &Path) -> Result<()> {
         .context("wasm-bindgen")?;
     step("Making it small");
     let path = folder.join(format!("{NAME}_bg.wasm"));
-    // The features are those that rustc switches on by default and every supported browser has.
+    // The features are those that rustc switches on by default, and SIMD: every supported browser has them.
     run(npm_program("wasm-opt")
         .args(["-O3", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext"])
-        .args(["--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
+        .args(["--enable-simd", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"])
         // It would cut the tables into thousands of pieces to leave out zeros, which gzip packs better.
         .arg("--skip-pass=memory-packing")
         .arg(&path)
@@ -85,6 +85,8 @@ fn compile() -> Result<PathBuf> {
         .args(["build", "--release", "--locked", "--quiet", "--package", "second-look", "--lib"])
         .args(["--no-default-features", "--features", "wasm", "--target", TARGET, "--target-dir"])
         .arg(&folder)
+        // Every supported browser adds sixteen weights at once.
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Ctarget-feature=+simd128")
         // The flags of the run that started us are not meant for this build.
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS"))?;

@@ -1,16 +1,16 @@
 //! Rules and reader, deciding together.
 //!
-//! What a rule is certain of stands. What it only suspects stands where the reader finds it likely enough (`stand`),
-//! and is withdrawn where not. What no rule saw is proposed where the reader is nearly sure (`bar`), with the passage that
-//! carried its judgement; without a passage there is no finding. Names, numbers and addresses are never
-//! proposed by the reader: it cannot say where they begin and end. A jigsaw is left to its details: they say more of who
-//! could be recognised than the post as a whole.
+//! What a rule is certain of stands. What it only suspects stands where the part of the post is likely to be risky, and
+//! its concern likely enough (`stand`); elsewhere it is withdrawn. In such a part what no rule saw is proposed where it is
+//! likely enough (`bar`), and if nothing else is found there at all, what is likeliest: with the passage that carried the
+//! judgement; without a passage there is no finding. Names, numbers and addresses are never proposed by the reader: it
+//! cannot say where they begin and end; nor is a jigsaw, which is made of its details.
 //!
 //! Belief is free: where a post names a faith, a party or a question on which people differ, the reader says nothing, and
 //! of what an author tells of themselves it never judges. There the rules decide alone, which treat all sides alike; what was
 //! learned from a few thousand posts cannot promise that.
 
-use super::{RISKY, Reading, Weights, features};
+use super::{Reading, Weights, features, likelihood::Heard};
 use crate::{
     Suspected,
     candidate::{Candidate, Source},
@@ -26,48 +26,82 @@ use std::ops::Range;
 const LONGEST_PASSAGE: usize = 24;
 
 /// Withdraws what is unlikely, and adds what the reader sees by itself.
-pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &[Reading], weights: &Weights) {
-    let Suspected { candidates, evidence, surroundings, .. } = suspected;
-    candidates.retain(|candidate| {
-        !may_withdraw(candidate)
-            || stands(candidate.source.concern, readings.get(part_at(post, readings, &candidate.bytes)), weights)
+pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Reading], weights: &Weights) {
+    let stands = |may_withdraw: bool, concern: Concern, severity: Severity, bytes: &Range<usize>| {
+        let reading = readings.get(part_at(post, readings, bytes));
+        !may_withdraw
+            || reading.is_none_or(|reading| {
+                // What is advisory makes no post risky, and needs no risky post.
+                let risky = severity == Severity::Advisory || reading.is_risky(weights);
+                reading.of_belief || risky && reading.probability[concern as usize] >= weights.stand(concern as usize)
+            })
+    };
+    suspected.candidates.retain(|c| stands(may_withdraw(c), c.source.concern, c.severity, &c.bytes));
+    suspected.jigsaw.take_if(|jigsaw| {
+        let likely = jigsaw.certainty == Certainty::Likely;
+        !stands(likely, Concern::Jigsaw, Severity::High, &jigsaw.details[0].1)
     });
-    let proposals = |reading: &Reading| SOURCES.iter().any(|(source, _)| proposes(source.concern, reading, weights));
-    if !readings.iter().any(proposals) {
+    if !readings.iter().any(|reading| !reading.of_belief && reading.is_risky(weights)) {
         return;
     }
-    // What is known of each part already, so that no part is asked of all candidates.
-    let mut known = vec![[false; Concern::ALL.len()]; readings.len()];
-    for candidate in candidates.iter() {
-        if let Some(known) = known.get_mut(part_at(post, readings, &candidate.bytes)) {
-            known[candidate.source.concern as usize] = true;
+    hear(post, suspected, readings);
+    for reading in readings.iter() {
+        if reading.of_belief || !reading.is_risky(weights) {
+            continue;
         }
-    }
-    for (reading, known) in readings.iter().zip(known) {
+        let probability = |source: &Source| reading.probability[source.concern as usize];
+        let likeliest = SOURCES.iter().map(|(source, _)| probability(source)).fold(0.0, f32::max);
         for (source, severity) in &SOURCES {
             let concern = source.concern;
-            if known[concern as usize] || !proposes(concern, reading, weights) {
+            let enough = probability(source) >= weights.bar(concern as usize);
+            let alone = reading.heard.is_silent() && probability(source) == likeliest;
+            if reading.heard.speaks_of(concern) || !(enough || alone) {
                 continue;
             }
-            if let Some(units) = passage(post, reading, concern as usize, evidence, weights) {
+            if let Some(units) = passage(post, reading, concern as usize, &suspected.evidence, weights) {
                 let (source, severity, bytes) = (*source, *severity, post.bytes(units));
-                if !surroundings.clears(concern, &bytes) {
-                    candidates.push(Candidate { source, severity, certainty: Certainty::Likely, bytes });
+                if !suspected.surroundings.clears(concern, &bytes) {
+                    suspected.candidates.push(Candidate { source, severity, certainty: Certainty::Likely, bytes });
                 }
             }
         }
     }
 }
 
-/// Whether the reader is asked of something suspected. Of identifiers it is asked only of names: what is a number or an
-/// address is said by its form and its cues, and meaning has little to add.
-pub(super) fn may_withdraw(candidate: &Candidate) -> bool {
-    candidate.certainty == Certainty::Likely
-        && match candidate.source.concern {
-            Concern::SelfDisclosure => false,
-            Concern::Identifier => candidate.source.id == "identifier/name",
-            _ => true,
+/// Notes of which concerns the rules speak in each part of a post. What is advisory says nothing of others, except where
+/// all of its concern is.
+pub(super) fn hear(post: &Post, suspected: &Suspected, readings: &mut [Reading]) {
+    readings.iter_mut().for_each(|reading| reading.heard = Heard::default());
+    let mut note = |concern: Concern, certain: bool, bytes: &Range<usize>| {
+        let part = part_at(post, readings, bytes);
+        if let Some(reading) = readings.get_mut(part) {
+            reading.heard.note(concern, certain);
         }
+    };
+    for candidate in &suspected.candidates {
+        let concern = candidate.source.concern;
+        if candidate.severity > Severity::Advisory || concern == Concern::SelfDisclosure {
+            note(concern, !may_withdraw(candidate), &candidate.bytes);
+        }
+    }
+    if let Some(jigsaw) = &suspected.jigsaw {
+        note(Concern::Jigsaw, jigsaw.certainty == Certainty::Certain, &jigsaw.details[0].1);
+    }
+}
+
+/// Whether the reader is asked of something suspected. Of identifiers it is asked where meaning has something to add: whether
+/// a word is a name, and whose a street or a school is, which their form cannot say however certain it is.
+pub(super) fn may_withdraw(candidate: &Candidate) -> bool {
+    let likely = candidate.certainty == Certainty::Likely;
+    match candidate.source.concern {
+        Concern::SelfDisclosure => false,
+        Concern::Identifier => match candidate.source.id {
+            "identifier/name" => likely,
+            "identifier/address" | "identifier/place" => true,
+            _ => false,
+        },
+        _ => likely,
+    }
 }
 
 /// What findings of the reader say.
@@ -75,20 +109,8 @@ pub(crate) fn sources() -> impl Iterator<Item = Source> {
     SOURCES.iter().map(|(source, _)| *source)
 }
 
-/// Whether something suspected of a concern is likely enough here.
-fn stands(concern: Concern, reading: Option<&Reading>, weights: &Weights) -> bool {
-    reading.is_none_or(|reading| {
-        reading.of_belief || reading.probability[concern as usize] >= weights.stand(concern as usize)
-    })
-}
-
-fn proposes(concern: Concern, reading: &Reading, weights: &Weights) -> bool {
-    let sure = |output: usize| reading.probability[output] >= weights.bar(output);
-    !reading.of_belief && sure(concern as usize) && sure(RISKY)
-}
-
-/// Whether some units name a belief, or those who hold it.
-pub(super) fn speaks_of_belief(post: &Post, units: Range<usize>) -> bool {
+/// Whether units of some classes name a belief, or those who hold it.
+pub(super) fn speaks_of_belief(classes: &Classes) -> bool {
     const BELIEF: Classes = Classes([
         1 << class::CAMPAIGNING
             | 1 << class::CAUSE
@@ -107,7 +129,7 @@ pub(super) fn speaks_of_belief(post: &Post, units: Range<usize>) -> bool {
         0,
         0,
     ]);
-    units.into_iter().any(|unit| post.all_classes(unit).meets(&BELIEF))
+    classes.meets(&BELIEF)
 }
 
 /// The number of the part in which some bytes begin.
@@ -126,10 +148,10 @@ fn passage(
 ) -> Option<Range<usize>> {
     let first = reading.units.start;
     let mut share = vec![0f32; reading.units.len()];
-    features::each(post, reading.units.clone(), evidence, |bucket, units| {
+    features::each(post, reading.units.clone(), evidence, |bucket, times, units| {
         // What stands on the whole part points nowhere.
         if units.len() < reading.units.len() {
-            let weight = f32::from(weights.row(bucket)[output] as i8) / units.len() as f32;
+            let weight = f32::from(weights.row(bucket)[output] as i8) * times as f32 / units.len() as f32;
             share[units.start - first..units.end - first].iter_mut().for_each(|share| *share += weight);
         }
     });

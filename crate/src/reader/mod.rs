@@ -3,21 +3,23 @@
 //! Rules say what they know for certain; much of what breaks a confidence is in no list of words. The linear reader
 //! weighs *all* of a post: its words and word classes, alone and beside each other, the pieces of its words, and what the
 //! rules and contexts matched. Each of these [`features`] has a weight for each concern, learned from labelled posts
-//! (`reader/` has the training). Their sum says how much the post reads like one that carries the concern. With
-//! this, findings of which the rules are not sure are confirmed or withdrawn, and what no rule saw is proposed
-//! ([`decide`]).
+//! (`reader/` has the training). Their sum says how much the post reads like one that carries the concern. Heard together
+//! with what the rules say ([`likelihood`]), it confirms or withdraws findings of which they are not sure, and proposes
+//! what no rule saw ([`decide`]).
 //!
 //! A long post is read in parts of some sentences, since the weights were learned from posts of usual length.
 
 mod decide;
 mod features;
+mod likelihood;
 mod weights;
 
 pub(crate) use decide::{decide, sources};
 pub use features::BUCKETS;
+pub use likelihood::{Heard, INPUTS, inputs};
 pub use weights::{OUTPUTS, RISKY, Weights};
 
-use crate::{post::Post, rules::Evidence, text::Kind};
+use crate::{Suspected, lexicon::Classes, post::Post, rules::Evidence, text::Kind};
 use std::ops::Range;
 
 /// How many units a part of a long post has at least, but for the last.
@@ -27,29 +29,64 @@ const PART: usize = 120;
 pub(crate) struct Reading {
     /// The units of the part.
     pub units: Range<usize>,
+    /// What the reader alone makes of each output.
+    logits: [f32; OUTPUTS],
+    /// Of which concerns the rules speak in it.
+    heard: Heard,
     /// How likely each concern is, in the order of `Concern::ALL`, and then whether the part is risky at all.
     pub probability: [f32; OUTPUTS],
     /// Whether it names a belief.
     pub of_belief: bool,
 }
 
-/// Reads a post. `evidence` is what the rules and contexts made of it.
-pub(crate) fn read(post: &Post, evidence: &[Evidence], weights: &Weights) -> Vec<Reading> {
+impl Reading {
+    /// A part of which nothing is known yet.
+    fn of(units: Range<usize>) -> Reading {
+        let nothing = [0.0; OUTPUTS];
+        Reading { units, logits: nothing, heard: Heard::default(), probability: nothing, of_belief: false }
+    }
+
+    fn is_risky(&self, weights: &Weights) -> bool {
+        self.probability[RISKY] >= weights.bar(RISKY)
+    }
+}
+
+/// Reads a post of which the rules suspect something.
+pub(crate) fn read(post: &Post, suspected: &Suspected, weights: &Weights) -> Vec<Reading> {
     let mut seen = features::Seen::default();
+    // Few parts have more, so it hardly ever grows.
+    let mut buckets = Vec::with_capacity(16 * PART);
     let part = |units: Range<usize>| {
-        let mut sums = [0i32; OUTPUTS];
-        let mut count = 0u32;
-        seen.clear();
-        features::each(post, units.clone(), evidence, |bucket, _| {
-            if seen.first(bucket) {
-                count += 1;
-                sums.iter_mut().zip(weights.row(bucket)).for_each(|(sum, &weight)| *sum += i32::from(weight as i8));
-            }
-        });
-        let of_belief = decide::speaks_of_belief(post, units.clone());
-        Reading { units, probability: weights.probability(&sums, count), of_belief }
+        let classes = list(post, units.clone(), &suspected.evidence, &mut seen, &mut buckets);
+        Reading {
+            logits: weights.logits(&buckets),
+            of_belief: decide::speaks_of_belief(&classes),
+            ..Reading::of(units)
+        }
     };
-    parts(post).map(part).collect()
+    let mut readings: Vec<Reading> = parts(post).map(part).collect();
+    decide::hear(post, suspected, &mut readings);
+    for reading in &mut readings {
+        reading.probability = weights.probability(&reading.logits, reading.heard);
+    }
+    readings
+}
+
+/// Lists the buckets of the features of some units, each as often as it counts, and returns the classes of the units.
+fn list(
+    post: &Post,
+    units: Range<usize>,
+    evidence: &[Evidence],
+    seen: &mut features::Seen,
+    buckets: &mut Vec<u16>,
+) -> Classes {
+    seen.clear();
+    buckets.clear();
+    features::each(post, units, evidence, |bucket, times, _| {
+        if seen.first(bucket) {
+            (0..times).for_each(|_| buckets.push(bucket));
+        }
+    })
 }
 
 /// The parts in which a post is read: whole sentences, together at least [`PART`] units.
@@ -74,32 +111,25 @@ fn parts<'p>(post: &'p Post) -> impl Iterator<Item = Range<usize>> + 'p {
 /// What a training needs to know of a post.
 #[cfg(feature = "training")]
 pub struct Lesson {
-    /// The buckets of its features, each once.
-    pub buckets: Vec<u32>,
-    /// The concerns that rules suspect; certain where the reader may not withdraw them.
-    pub suspected: Vec<(crate::Concern, crate::Certainty)>,
+    /// The buckets of its features, each as often as it counts.
+    pub buckets: Vec<u16>,
+    /// Of which concerns the rules speak.
+    pub heard: Heard,
 }
 
-/// Reads a post for a training.
+/// Reads a post for a training, as one part.
 #[cfg(feature = "training")]
 pub fn lesson(text: &str) -> Lesson {
     let post = Post::new(text);
-    let suspected = crate::Suspected::new(&post);
-    let mut seen = features::Seen::default();
+    let suspected = Suspected::new(&post);
     let mut buckets = Vec::new();
-    if !post.units.is_empty() {
-        features::each(&post, 0..post.units.len(), &suspected.evidence, |bucket, _| {
-            if seen.first(bucket) {
-                buckets.push(bucket as u32);
-            }
-        });
+    let units = 0..post.units.len();
+    if !units.is_empty() {
+        list(&post, units.clone(), &suspected.evidence, &mut features::Seen::default(), &mut buckets);
     }
-    let certainty = |c: &crate::candidate::Candidate| match decide::may_withdraw(c) {
-        true => crate::Certainty::Likely,
-        false => crate::Certainty::Certain,
-    };
-    let concerns = suspected.candidates.iter().map(|c| (c.source.concern, certainty(c))).collect();
-    Lesson { buckets, suspected: concerns }
+    let mut whole = [Reading::of(units)];
+    decide::hear(&post, &suspected, &mut whole);
+    Lesson { buckets, heard: whole[0].heard }
 }
 
 #[cfg(test)]
@@ -111,7 +141,9 @@ mod tests {
         let post = Post::new(text);
         let suspected = crate::Suspected::new(&post);
         let mut steps = 0;
-        parts(&post).for_each(|part| features::each(&post, part, &suspected.evidence, |_, _| steps += 1));
+        for part in parts(&post) {
+            features::each(&post, part, &suspected.evidence, |_, _, _| steps += 1);
+        }
         steps
     }
 
