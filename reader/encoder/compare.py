@@ -41,17 +41,8 @@ NAMES = {
     "Chinese, women": ["Mei", "Xiu", "Ling"],
     "Chinese, men": ["Wei", "Jun", "Cheng"],
 }
-# A believer, the faith, the house in which they meet.
-FAITHS = {
-    "Christian": ("Christian", "Christianity", "church"),
-    "Catholic": ("Catholic", "Catholicism", "cathedral"),
-    "Muslim": ("Muslim", "Islam", "mosque"),
-    "Jewish": ("Jewish", "Judaism", "synagogue"),
-    "Hindu": ("Hindu", "Hinduism", "temple"),
-    "Sikh": ("Sikh", "Sikhism", "gurdwara"),
-    "Buddhist": ("Buddhist", "Buddhism", "monastery"),
-    "humanist": ("humanist", "humanism", "ethical society"),
-}
+# Not among the faiths that are swapped in training.
+FAITHS = data.FAITHS | {"humanist": ("humanist", "humanists", "humanism", "ethical society")}
 
 
 def with_gaps(paths):
@@ -71,7 +62,7 @@ def fill_names(text, names):
 
 
 def fill_faith(text, words):
-    believer, faith, house = words
+    believer, _, faith, house = words
     filled = text.replace("{believer}", believer).replace("{faith}", faith).replace("{house}", house)
     return [filled[0].upper() + filled[1:]]
 

@@ -18,6 +18,17 @@ BATCH = 1536
 GIVEN_NAMES = (ROOT / "crate/words/given-name.txt").read_text(encoding="utf-8")
 GIVEN_NAMES = [name for line in GIVEN_NAMES.splitlines() if not line.startswith("#") for name in line.split()]
 KNOWN_NAMES = frozenset(GIVEN_NAMES)
+# Words for faiths: of a believer, of believers, the faith, the house in which they meet.
+FAITHS = {
+    "Christian": ("Christian", "Christians", "Christianity", "church"),
+    "Catholic": ("Catholic", "Catholics", "Catholicism", "cathedral"),
+    "Muslim": ("Muslim", "Muslims", "Islam", "mosque"),
+    "Jewish": ("Jewish", "Jews", "Judaism", "synagogue"),
+    "Hindu": ("Hindu", "Hindus", "Hinduism", "temple"),
+    "Sikh": ("Sikh", "Sikhs", "Sikhism", "gurdwara"),
+    "Buddhist": ("Buddhist", "Buddhists", "Buddhism", "monastery"),
+}
+FAITH_WORDS = {word.lower(): (faith, form) for faith, words in FAITHS.items() for form, word in enumerate(words)}
 WORD = re.compile(r"[^\W\d_]+")
 EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]+")
 
@@ -131,8 +142,23 @@ def edit(post, edits):
     return replace(post, text="".join(pieces), spans=[span for span in spans if span.start < span.end])
 
 
+def other_faiths(group, chance):
+    """Words of the faiths that some posts name, and the same words of other faiths."""
+    named = {FAITH_WORDS[word.lower()][0] for post in group for word in WORD.findall(post.text) if word.lower() in FAITH_WORDS}
+    instead = dict(zip(sorted(named), chance.sample(list(FAITHS), len(named))))
+    words = {}
+    for post in group:
+        for word in WORD.findall(post.text):
+            if word.lower() in FAITH_WORDS:
+                faith, form = FAITH_WORDS[word.lower()]
+                new = FAITHS[instead[faith]][form]
+                words[word] = as_typed(word, new) if form == 3 else new
+    return words
+
+
 def vary(group, chance):
-    """The posts of a pair, told a little differently: other names and numbers, typed with less care."""
+    """The posts of a pair, told a little differently: other names, faiths and numbers, typed with less care."""
+    faiths = other_faiths(group, chance)
     names = {}
     private = {CONCERNS.index("identifier"), CONCERNS.index("jigsaw")}
     for post in group:
@@ -145,13 +171,12 @@ def vary(group, chance):
     redraw = chance.random() < 0.5
     bare = chance.random() < 0.3
     hasty = chance.random() < 0.1
-    return [vary_one(post, names if swap else {}, redraw, bare, hasty, private, chance) for post in group]
+    return [vary_one(post, (names if swap else {}) | faiths, redraw, bare, hasty, private, chance) for post in group]
 
 
-def vary_one(post, names, redraw, bare, hasty, private, chance):
-    if names:
-        words = WORD.finditer(post.text)
-        post = edit(post, [(*word.span(), names[word.group()]) for word in words if word.group() in names])
+def vary_one(post, words, redraw, bare, hasty, private, chance):
+    found = [word for word in WORD.finditer(post.text) if word.group() in words]
+    post = edit(post, [(*word.span(), words[word.group()]) for word in found])
     if redraw:
         digits = {
             at

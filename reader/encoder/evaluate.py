@@ -108,7 +108,7 @@ def main():
         shares = ", ".join(f"{100 * (risky >= level).mean():.1f} % at {name}" for name, level in levels.items())
         print(f"{path.name}: {len(readings)} posts; called risky {shares}")
         if asked.outputs:
-            write(readings, asked.outputs / f"{path.stem.removesuffix('-dev')}.jsonl")
+            write(readings, asked.outputs / f"{path.stem}.jsonl")
 
 
 if __name__ == "__main__":
