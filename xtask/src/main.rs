@@ -5,6 +5,7 @@
 
 mod bench;
 mod build;
+mod encoder;
 mod evaluate;
 mod names;
 mod peers;
@@ -55,7 +56,8 @@ enum Command {
         #[command(subcommand)]
         task: names::Task,
     },
-    /// Train the linear reader, or try it on posts that it has not seen: `cargo xtask reader evaluate --help`.
+    /// Train the linear reader, or try it on posts that it has not seen: `cargo xtask reader evaluate --help`; the same for
+    /// the encoder: `train-encoder`, `evaluate-encoder`, and `compare-encoder` for what other names and faiths change.
     #[command(disable_help_flag = true)]
     Reader {
         /// What is handed on to it.
@@ -85,10 +87,15 @@ fn main() -> Result<()> {
         Command::Rules => rules::write_all(),
         Command::Peers => peers::run(),
         Command::Names { task } => names::run(&task),
-        Command::Reader { arguments } => tools::run(
-            process::Command::new("cargo")
-                .args(["run", "--quiet", "--package", "second-look-reader", "--"])
-                .args(arguments),
-        ),
+        Command::Reader { arguments } => match arguments.split_first() {
+            Some((task, rest)) if task == "train-encoder" => encoder::script("train.py", rest),
+            Some((task, rest)) if task == "evaluate-encoder" => encoder::script("evaluate.py", rest),
+            Some((task, rest)) if task == "compare-encoder" => encoder::script("compare.py", rest),
+            _ => tools::run(
+                process::Command::new("cargo")
+                    .args(["run", "--quiet", "--package", "second-look-reader", "--"])
+                    .args(arguments),
+            ),
+        },
     }
 }
