@@ -126,16 +126,36 @@ fn dots<const R: usize, const C: usize>(rows: [&[i16x8]; R], columns: [&[i16x8];
 /// Rounds numbers to whole ones in eight bits, over the range that they have: the step between two, and the numbers less
 /// their zero point.
 fn quantise(rows: &[f32], inputs: usize) -> (f32, Vec<i16x8>) {
-    let least = rows.iter().copied().fold(0.0, f32::min);
-    let most = rows.iter().copied().fold(0.0, f32::max);
+    // Several at once, or each comparison would wait for the one before.
+    let (mut least, mut most) = ([0f32; LANES], [0f32; LANES]);
+    let (chunks, rest) = rows.as_chunks::<LANES>();
+    for chunk in chunks.iter().chain(&padded(rest)) {
+        for ((&x, least), most) in chunk.iter().zip(&mut least).zip(&mut most) {
+            *least = if x < *least { x } else { *least };
+            *most = if x > *most { x } else { *most };
+        }
+    }
+    let (least, most) = (least.into_iter().fold(0.0, f32::min), most.into_iter().fold(0.0, f32::max));
     let scale = if most > least { (most - least) / 255.0 } else { 1.0 };
     let zero = round(-least / scale).clamp(0.0, 255.0);
-    let whole = |x: f32| round(x / scale).clamp(-zero, 255.0 - zero) as i16;
-    let lanes = |chunk: &[f32]| match chunk.as_array::<LANES>() {
-        Some(lanes) => i16x8::new(lanes.map(whole)),
-        None => i16x8::new(std::array::from_fn(|lane| chunk.get(lane).copied().map_or(0, whole))),
-    };
-    (scale, rows.chunks_exact(inputs).flat_map(|row| row.chunks(LANES).map(lanes)).collect())
+    let mut whole = Vec::with_capacity(rows.len().div_ceil(inputs) * inputs.div_ceil(LANES));
+    for row in rows.chunks_exact(inputs) {
+        let (chunks, rest) = row.as_chunks::<LANES>();
+        for chunk in chunks.iter().chain(&padded(rest)) {
+            let mut lanes = [0i16; LANES];
+            for (lane, x) in lanes.iter_mut().zip(chunk) {
+                *lane = round(x / scale).clamp(-zero, 255.0 - zero) as i32 as i16;
+            }
+            whole.push(i16x8::new(lanes));
+        }
+    }
+    (scale, whole)
+}
+
+/// Fewer than [`LANES`] numbers, if any, with zeros after them.
+fn padded(rest: &[f32]) -> Option<[f32; LANES]> {
+    let lane = |lane: usize| rest.get(lane).copied().unwrap_or(0.0);
+    (!rest.is_empty()).then(|| std::array::from_fn(lane))
 }
 
 /// Rounds to the nearest whole number, halves to even ones; for numbers of the size that occur here. Processors without an
