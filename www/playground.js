@@ -3,7 +3,9 @@
 
 import { generic } from "../extension/composers/generic.js";
 import { byId as catalogueById, citedBy } from "../extension/guidance.js";
+import { makeReader, startEncoder } from "../extension/reader.js";
 import { startSession } from "../extension/session.js";
+import { NOT_READ } from "../extension/words.js";
 import { byId, element } from "./parts/dom.js";
 import { VERDICTS, findingsList, passagesInWords } from "./parts/findings.js";
 
@@ -31,14 +33,29 @@ async function loadCore() {
   return core;
 }
 
+const readMeaning = makeReader(async () =>
+  startEncoder(await import("../core/second_look_encoder.js"), new URL("../reader/", import.meta.url)));
+
+/** What the reader makes of a text, as long as it stands in the box. @param {string} text */
+async function meaningOf(text) {
+  try {
+    return await readMeaning(text, () => box.value === text);
+  } catch (error) {
+    console.error(error);
+    throw new Error(NOT_READ);
+  }
+}
+
 /** @param {Awaited<ReturnType<typeof loadCore>>} core */
 function start(core) {
   const catalogue = catalogueById(core.guidance());
   /** @type {Session} */
   const session = startSession({
     checker: {
-      async check({ text, muted, audience }) {
-        const report = core.checkPost(text, { muted, audience });
+      async check({ text, muted, audience, depth }) {
+        const meaning = depth === "read" ? await meaningOf(text) : undefined;
+        if (depth === "read" && !meaning) return undefined;
+        const report = meaning ? core.checkRead(text, { muted, audience }, meaning) : core.checkPost(text, { muted, audience });
         requestAnimationFrame(() => void refresh()); // when the session has taken the answer in
         return { report, guidance: citedBy(report, catalogue) };
       },

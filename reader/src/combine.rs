@@ -22,7 +22,7 @@ struct Precision {
 
 const INSTANT: Precision = Precision { risky: 0.935, stands: 0.8, alone: 0.88 };
 /// More is known at read depth, and the post has rested.
-const READ: Precision = Precision { risky: 0.91, stands: 0.8, alone: 0.8 };
+const READ: Precision = Precision { risky: 0.92, stands: 0.8, alone: 0.8 };
 
 /// Weights are drawn to nothing this strongly, so that what is hardly ever seen counts little.
 const RIDGE: f64 = 1.0;

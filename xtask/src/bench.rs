@@ -14,8 +14,11 @@ pub fn run_all() -> Result<()> {
     let browsers = tools::browsers()?;
     step("The core, natively (asked: 30 MB/s on long text, linear to 10 MB)");
     run(Command::new("cargo").args(["bench", "--quiet", "--package", "second-look", "--bench", "instant"]))?;
-    step("The extension, in both browsers");
-    run(Command::new("node").arg("tests/bench.js").env("CHROMIUM", browsers.chromium).env("FIREFOX", browsers.firefox))
+    for (script, what) in [("tests/bench.js", "The extension"), ("tests/bench-reader.js", "The encoder")] {
+        step(&format!("{what}, in both browsers"));
+        run(Command::new("node").arg(script).env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox))?;
+    }
+    Ok(())
 }
 
 /// How many functions are printed.
@@ -65,7 +68,7 @@ fn count(folder: &Path, name: &str, lines: &str) -> Result<u64> {
         .args(["--quiet", "--tool=callgrind"])
         .arg(format!("--callgrind-out-file={}", profile.display()))
         .arg(folder.join("second-look"))
-        .args(["check", "--jsonl"])
+        .args(["check", "--jsonl", "--depth", "instant"])
         .stdin(fs::File::open(&input)?)
         .stdout(fs::File::create(folder.join(format!("{name}.out")))?)
         .status()

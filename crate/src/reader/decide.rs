@@ -2,7 +2,7 @@
 //!
 //! What a rule is certain of stands. What it only suspects stands where the part of the post is likely to be risky, and
 //! its concern likely enough (`stand`); elsewhere it is withdrawn. In such a part what no rule saw is proposed where it is
-//! likely enough (`bar`), and if nothing else is found there at all, what is likeliest: with the passage that carried the
+//! likely enough (`bar`), and if nothing else is found there, what is likeliest: with the passage that carried the
 //! judgement; without a passage there is no finding. Names, numbers and addresses are never proposed by the reader: it
 //! cannot say where they begin and end; nor is a jigsaw, which is made of its details.
 //!
@@ -12,7 +12,7 @@
 
 use super::{Reading, Weights, combine, features, likelihood::Heard};
 use crate::{
-    Depth, Suspected,
+    Suspected,
     candidate::{Candidate, Source},
     lexicon::{Classes, class},
     post::Post,
@@ -24,6 +24,9 @@ use std::ops::Range;
 
 /// The longest passage that the reader marks, in units.
 const LONGEST_PASSAGE: usize = 24;
+
+/// What is less likely is not said even where nothing else is.
+const LIKELY_ENOUGH: f32 = 0.4;
 
 /// Withdraws what is unlikely, and adds what the reader sees by itself.
 pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Reading], weights: &Weights) {
@@ -55,14 +58,12 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Rea
         for (source, severity) in &SOURCES {
             let concern = source.concern;
             let enough = probability(source) >= reading.bar(concern as usize, weights);
-            let alone = reading.heard.is_silent() && probability(source) == likeliest;
+            let alone = reading.heard.is_silent() && probability(source) == likeliest && likeliest >= LIKELY_ENOUGH;
             if reading.heard.speaks_of(concern) || !(enough || alone) {
                 continue;
             }
-            let units = match reading.depth() {
-                Depth::Instant => passage(post, reading, concern as usize, &suspected.evidence, weights),
-                Depth::Read => combine::passage(post, reading, concern),
-            };
+            let by_encoder = combine::passage(post, reading, concern);
+            let units = by_encoder.or_else(|| passage(post, reading, concern as usize, &suspected.evidence, weights));
             if let Some(units) = units {
                 let (source, severity, bytes) = (*source, *severity, post.bytes(units));
                 if !suspected.surroundings.clears(concern, &bytes) {
