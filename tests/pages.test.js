@@ -34,7 +34,7 @@ for (const kind of KINDS) {
     let browser;
     before(async () => {
       server = await serve();
-      browser = await launch(kind);
+      browser = await launch(kind, { reader: true });
     });
     after(() => Promise.all([browser?.close(), server?.close()]));
     /** @param {Page} page */

@@ -1,8 +1,10 @@
-//! Trains the linear reader of Second Look on labelled posts, and says how good it is on posts that it has not seen.
+//! Trains the linear reader of Second Look on labelled posts, judges it together with the rules and the encoder, and says how
+//! good they are on posts that they have not seen.
 //!
 //! `cargo xtask reader train FILES --clear FILES` writes `reader/linear.bin`; `cargo xtask reader evaluate` cuts the
 //! labelled files into folds and prints, for the rules alone and for both together, how well the check agrees with the labels
-//! of each fold when it has learned from the others only.
+//! of each fold when it has learned from the others only. With `--encoder` and `--read`, an encoder and files that it has not
+//! learned from, the read depth gets thresholds of its own; without them it has those of the instant depth.
 
 mod combine;
 mod corpus;
