@@ -1,5 +1,5 @@
-//! Judges the linear reader and the rules together: fits, on what the folds said of posts that they had not seen, how much
-//! each counts, and which likelihoods are enough.
+//! Judges rules and readers together: fits, on what the folds said of posts that they had not seen, how much each counts, and
+//! which likelihoods are enough at each depth.
 
 use crate::corpus::Post;
 use crate::fit::{Fold, Row};
