@@ -44,18 +44,21 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
 /// Where a number or code may begin at a unit.
 fn start(signs: &Signs, unit: usize) -> Option<usize> {
     let u = signs.post.units[unit];
-    let word = signs.word(unit).as_bytes();
-    let digit_follows = |gap: usize| {
-        signs.gap(unit).len() <= gap && signs.word(unit + 1).bytes().take(SHORT).any(|b| b.is_ascii_digit())
-    };
+    // Of lengths and bytes alone, since most words end here.
+    let bytes = signs.post.text.as_bytes();
+    let has_digit =
+        |unit: &text::Unit| bytes[unit.start as usize..unit.end as usize].iter().take(SHORT).any(u8::is_ascii_digit);
+    let length = |unit: &text::Unit| (unit.end - unit.start) as usize;
+    let next = || signs.post.units.get(unit + 1);
+    let digit_follows = || next().is_some_and(|next| next.start - u.end <= 3 && has_digit(next));
     let may = match u.kind {
         text::Kind::Number => true,
         text::Kind::Break => false,
         text::Kind::Word => {
-            word.iter().take(SHORT).any(u8::is_ascii_digit)
-                || word.len() <= SHORT && digit_follows(3)
+            has_digit(&u)
+                || length(&u) <= SHORT && digit_follows()
                 // "A B 1 2 3 4"
-                || word.len() == 1 && signs.gap(unit) == " " && signs.word(unit + 1).len() == 1
+                || length(&u) == 1 && signs.gap(unit) == " " && next().is_some_and(|next| length(next) == 1)
         }
     };
     if !may {

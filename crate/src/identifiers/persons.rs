@@ -105,7 +105,7 @@ fn candidate(signs: &Signs, unit: usize, looks: &[Look], joins: bool) -> bool {
 fn links(text: &str) -> Vec<Range<usize>> {
     let mut links = Vec::new();
     let mut at = 0;
-    while let Some(next) = text[at..].find(['@', '#', ':']) {
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| matches!(byte, b'@' | b'#' | b':')) {
         let sign = at + next;
         at = sign + 1;
         let start = match text.as_bytes()[sign] {
