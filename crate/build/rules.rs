@@ -193,8 +193,7 @@ impl Compiler {
         file: &Source,
     ) -> Result<(), String> {
         for pattern in patterns {
-            let compiled =
-                Pattern::new(pattern.get_ref(), lexicon).map_err(|what| file.fault(pattern.span(), what))?;
+            let compiled = Pattern::new(pattern.get_ref(), lexicon).map_err(|what| file.fault(pattern.span(), what))?;
             self.patterns.push((compiled, owner));
         }
         Ok(())
@@ -215,8 +214,7 @@ impl Compiler {
             let number = match known {
                 Some(number) => number,
                 None => {
-                    let compiled =
-                        Pattern::new(source, lexicon).map_err(|what| file.fault(pattern.span(), what))?;
+                    let compiled = Pattern::new(source, lexicon).map_err(|what| file.fault(pattern.span(), what))?;
                     self.conditions.push(compiled);
                     (self.conditions.len() - 1) as u16
                 }

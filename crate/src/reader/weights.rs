@@ -63,9 +63,12 @@ impl<'w> Weights<'w> {
         row.expect("weights are as long as they must be")
     }
 
+    fn numbers(&self) -> &'w [[u8; 4]] {
+        self.0[NUMBERS_AT..].as_chunks().0
+    }
+
     fn number(&self, number: usize) -> f32 {
-        let at = NUMBERS_AT + number * 4;
-        f32::from_le_bytes([self.0[at], self.0[at + 1], self.0[at + 2], self.0[at + 3]])
+        f32::from_le_bytes(self.numbers()[number])
     }
 
     fn judgement(&self, output: usize, number: usize) -> f32 {
@@ -100,7 +103,8 @@ impl<'w> Weights<'w> {
     pub(super) fn probability(&self, logits: &[f32; OUTPUTS], heard: Heard) -> [f32; OUTPUTS] {
         let inputs = likelihood::inputs(logits, heard);
         std::array::from_fn(|output| {
-            let weighed = inputs.iter().enumerate().map(|(number, input)| self.judgement(output, number) * input);
+            let weights = &self.numbers()[JUDGEMENT + output * JUDGED_BY..][..INPUTS];
+            let weighed = inputs.iter().zip(weights).map(|(input, weight)| f32::from_le_bytes(*weight) * input);
             let logit = weighed.sum::<f32>() + self.judgement(output, INPUTS);
             1.0 / (1.0 + (-logit).exp())
         })

@@ -346,7 +346,8 @@ impl<'p, 't> Matcher<'p, 't> {
     /// Whether a condition holds within `units`.
     fn within(&mut self, condition: u16, units: Range<usize>) -> bool {
         let mut noted = self.noted.of(condition);
-        noted.start += self.noted.by_condition[noted.clone()].partition_point(|(unit, _)| (*unit as usize) < units.start);
+        noted.start +=
+            self.noted.by_condition[noted.clone()].partition_point(|(unit, _)| (*unit as usize) < units.start);
         for index in noted {
             let (unit, anchor) = self.noted.by_condition[index];
             if unit as usize >= units.end {
