@@ -4,9 +4,9 @@ use super::{
     Hit,
     check::holds,
     dates,
-    forms::{Spelled, fit},
+    forms::{JOINT, Spelled, digit, fit, joins},
     phones,
-    shapes::{Check, Kind, NO_PHONE, Needs, SHAPES, Shape},
+    shapes::{BEGIN, Check, Kind, NO_PHONE, Needs, SHAPES, Shape},
     signs::*,
 };
 use crate::text;
@@ -98,6 +98,30 @@ pub(super) fn goes_on(text: &str, end: usize) -> bool {
     }
 }
 
+/// What begins at a byte: how many digits, with what may stand between them; and where it is a letter, how many letters that
+/// cannot be read as digits.
+fn beginning(text: &str, start: usize) -> (usize, Option<usize>) {
+    const MOST: usize = 20;
+    let bytes = &text.as_bytes()[start..];
+    let is_letter = bytes.first().is_some_and(u8::is_ascii_alphabetic);
+    let letters =
+        bytes.iter().take(MOST).take_while(|byte| byte.is_ascii_alphabetic() && digit(**byte).is_none()).count();
+    let (mut digits, mut between) = (0, 0);
+    for c in text[start..].chars() {
+        if u8::try_from(c).is_ok_and(|byte| digit(byte).is_some()) {
+            (digits, between) = (digits + 1, 0);
+        } else if digits > 0 && between <= JOINT && joins(c) {
+            between += 1;
+        } else {
+            break;
+        }
+        if digits == MOST {
+            break;
+        }
+    }
+    (digits, is_letter.then_some(letters))
+}
+
 /// The longest shape at a byte that has the evidence it needs.
 fn at(signs: &Signs, start: usize, unit: usize) -> Option<Hit> {
     let text = signs.post.text;
@@ -108,7 +132,11 @@ fn at(signs: &Signs, start: usize, unit: usize) -> Option<Hit> {
     // A bracket only ever begins a phone number.
     let start = if text[start..].starts_with(['(', '+']) { return best } else { start };
     let spelled = Spelled::at(text, start);
-    for shape in SHAPES {
+    let (digits, letters) = beginning(text, start);
+    for (shape, begin) in SHAPES.iter().zip(&BEGIN) {
+        if spelled.is_none() && !begin.allows(digits, letters) {
+            continue;
+        }
         signs.looked(shape.forms.len());
         let plain = shape.forms.iter().filter_map(|form| fit(form, text, start));
         let apart = shape.forms.iter().filter_map(|form| spelled.as_ref()?.fit(form));

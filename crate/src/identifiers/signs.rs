@@ -175,6 +175,12 @@ impl<'p, 't> Signs<'p, 't> {
         self.of.get(unit).is_some_and(|of| of & signs != 0)
     }
 
+    /// All signs of a unit.
+    pub(super) fn all(&self, unit: usize) -> u64 {
+        self.looked(1);
+        self.of[unit]
+    }
+
     /// The hash of a unit's word, in small letters.
     pub(super) fn hash(&self, unit: usize) -> u32 {
         self.hashes[unit]

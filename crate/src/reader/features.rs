@@ -39,8 +39,9 @@ impl Seen {
         first
     }
 
-    pub fn clear(&mut self) {
-        self.0.fill(0);
+    /// Forgets all that were touched: these buckets.
+    pub fn forget(&mut self, buckets: &[u16]) {
+        buckets.iter().for_each(|bucket| self.0[usize::from(bucket / 64)] = 0);
     }
 }
 

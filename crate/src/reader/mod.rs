@@ -112,7 +112,7 @@ fn list(
     seen: &mut features::Seen,
     buckets: &mut Vec<u16>,
 ) -> Classes {
-    seen.clear();
+    seen.forget(buckets);
     buckets.clear();
     features::each(post, units, evidence, |bucket, times, _| {
         if seen.first(bucket) {

@@ -136,11 +136,6 @@ impl Ask {
             classes.meets(&sentence.classes) || words.iter().any(|&word| sentence.has(word))
         }
     }
-
-    /// The lengths of the phrases, among some, that answer it.
-    fn lengths(self, phrases: &[Phrase]) -> impl Iterator<Item = usize> {
-        phrases.iter().filter(move |phrase| self.is_met(&phrase.look())).map(|phrase| usize::from(phrase.units))
-    }
 }
 
 /// All that the units and phrases of a sentence are together.
@@ -369,12 +364,6 @@ impl<'p, 't> Matcher<'p, 't> {
             return None;
         }
         let base = pattern.base as usize;
-        let (first, look, phrases) = (anchor.first.of(&LISTS), post.look(start), post.phrases(start));
-        let begins = |ask: Ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some();
-        // Most attempts end here, at the first unit, before anything is set up. Where the anchor is the first unit it begins.
-        if anchor.before != (0, 0) && !first.iter().any(|&index| begins(ASKS[base + usize::from(index)])) {
-            return None;
-        }
         let mut found = None;
         [self.now.bits, self.next.bits] = [[0; 2]; 2];
         self.later.clear();
@@ -385,12 +374,12 @@ impl<'p, 't> Matcher<'p, 't> {
             start,
             limit,
             at: start,
-            look,
-            phrases,
+            look: post.look(start),
+            phrases: post.phrases(start),
             next: &mut self.next,
             later: &mut self.later,
         };
-        for &position in first {
+        for &position in anchor.first.of(&LISTS) {
             step.take(post, position, (0, 0), &mut found);
         }
         while step.goes_on() {
@@ -441,8 +430,10 @@ impl<'p> Step<'p> {
         if position.asks.is_met(&self.look) {
             self.pass(post, index, position, passage, 1, found);
         }
-        for length in position.asks.lengths(self.phrases) {
-            self.pass(post, index, position, passage, length, found);
+        for phrase in self.phrases {
+            if position.asks.is_met(&phrase.look()) {
+                self.pass(post, index, position, passage, usize::from(phrase.units), found);
+            }
         }
     }
 
