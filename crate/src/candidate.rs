@@ -24,8 +24,10 @@ pub(crate) struct Candidate {
     pub source: Source,
     pub severity: Severity,
     pub certainty: Certainty,
-    /// Its passage, in bytes of the post.
+    /// The words that it rests on, in bytes of the post: what it is known by.
     pub bytes: Range<usize>,
+    /// The passage on which it is shown, if that is another.
+    pub shown: Option<Range<usize>>,
 }
 
 impl Candidate {

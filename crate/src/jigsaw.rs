@@ -34,8 +34,10 @@ pub(crate) const SOURCE: Source = Source {
 /// Details that add up.
 pub(crate) struct Jigsaw {
     pub certainty: Certainty,
-    /// In the order of the text, each with its passage in bytes.
+    /// What rules know of the details, in the order of the text, each with its passage in bytes.
     pub details: Vec<(Detail, Range<usize>)>,
+    /// Where they are shown, in bytes, in the order of the text: at least two.
+    pub passages: Vec<Range<usize>>,
 }
 
 /// Puts the details of a text together; `None` where they do not add up. `supported` says whether it speaks of
@@ -73,7 +75,9 @@ pub(crate) fn assemble(text: &str, mut details: Vec<(Detail, Candidate)>, suppor
         return None;
     }
     let certainty = kept.iter().map(|(_, c)| c.certainty).min()?;
-    Some(Jigsaw { certainty, details: kept.into_iter().map(|(detail, c)| (detail, c.bytes)).collect() })
+    let passages = kept.iter().map(|(_, c)| c.bytes.clone()).collect();
+    let details = kept.into_iter().map(|(detail, c)| (detail, c.bytes)).collect();
+    Some(Jigsaw { certainty, details, passages })
 }
 
 /// A passage up to the end of its clause. Patterns do not see commas, and what comes after one is another detail.

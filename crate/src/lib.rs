@@ -50,7 +50,7 @@ use candidate::Candidate;
 pub use candidate::Source;
 #[cfg(feature = "training")]
 pub use identifiers::training;
-pub use options::{Audience, Options, Role, Shown};
+pub use options::{Audience, Options, Role, Sensitivity, Shown};
 use post::Post;
 use reader::{Meaning, Weights};
 pub use report::{Certainty, Concern, Depth, Estimate, Finding, Passage, Report, Severity, Step, Verdict};
@@ -84,13 +84,17 @@ fn judge(text: &str, options: &Options, weights: Option<&Weights>, meaning: Opti
     let post = Post::new(text);
     let mut suspected = Suspected::new(&post);
     if let Some(weights) = weights {
-        let mut readings = reader::read(&post, &suspected, weights, meaning);
+        let mut readings = reader::read(&post, &suspected, weights, options.sensitivity, meaning);
         reader::decide(&post, &mut suspected, &mut readings, weights);
     }
     let mut findings: Vec<Finding> = suspected
         .candidates
         .iter()
-        .map(|c| finding(&post, c.source, c.severity, c.certainty, std::slice::from_ref(&c.bytes)))
+        .map(|c| {
+            let words = std::slice::from_ref(&c.bytes);
+            let passages = c.shown.as_ref().map_or(words, std::slice::from_ref);
+            finding(&post, c.source, c.severity, c.certainty, words, passages)
+        })
         .collect();
     findings.extend(suspected.jigsaw.map(|found| jigsaw(&post, &found)));
     findings.retain(|f| !options.mutes(f));
@@ -183,15 +187,17 @@ fn without_overlaps(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     kept
 }
 
+/// A finding that is known by some words, and shown on some passages.
 fn finding(
     post: &Post,
     source: Source,
     severity: Severity,
     certainty: Certainty,
+    words: &[Range<usize>],
     passages: &[Range<usize>],
 ) -> Finding {
     Finding {
-        id: finding_id(source.id, passages.iter().map(|bytes| &post.text[bytes.clone()])),
+        id: finding_id(source.id, words.iter().map(|bytes| &post.text[bytes.clone()])),
         concern: source.concern,
         rule: source.id.to_owned(),
         severity,
@@ -205,10 +211,11 @@ fn finding(
 }
 
 fn jigsaw(post: &Post, found: &jigsaw::Jigsaw) -> Finding {
-    let passages: Vec<_> = found.details.iter().map(|(_, bytes)| bytes.clone()).collect();
+    let of_rules: Vec<_> = found.details.iter().map(|(_, bytes)| bytes.clone()).collect();
+    let words = if of_rules.is_empty() { &found.passages } else { &of_rules };
     Finding {
         estimate: estimate::of(post, &found.details),
-        ..finding(post, jigsaw::SOURCE, Severity::High, found.certainty, &passages)
+        ..finding(post, jigsaw::SOURCE, Severity::High, found.certainty, words, &found.passages)
     }
 }
 

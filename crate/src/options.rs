@@ -1,7 +1,8 @@
 //! What the caller wants of a check: what is muted, who will read the post, and what readers can know of its author.
 //!
 //! The audience and the author's settings change how findings are worded and in which order they stand
-//! ([`crate::wording`]), never what is found nor how grave it is. `docs/options.md` says it for people.
+//! ([`crate::wording`]), never what is found nor how grave it is. How readily the readers speak is the author's choice. `docs/options.md`
+//! says it for people.
 
 use crate::report::Finding;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub struct Options {
     /// What the author is.
     #[cfg_attr(feature = "wasm", tsify(optional))]
     pub author_role: Role,
+    /// How readily the readers speak.
+    #[cfg_attr(feature = "wasm", tsify(optional))]
+    pub sensitivity: Sensitivity,
 }
 
 impl Options {
@@ -99,4 +103,22 @@ pub enum Role {
 impl Role {
     /// All three.
     pub const ALL: [Role; 3] = [Role::SocialWorker, Role::Student, Role::Manager];
+}
+
+/// How readily the readers speak. What rules are certain of is found with either.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
+pub enum Sensitivity {
+    /// Where they are sure: few posts are marked that are fine.
+    #[default]
+    Usual,
+    /// Where they think it likelier than not: less is missed, and more is marked that is fine.
+    More,
+}
+
+impl Sensitivity {
+    /// Both.
+    pub const ALL: [Sensitivity; 2] = [Sensitivity::Usual, Sensitivity::More];
 }

@@ -1,5 +1,8 @@
 //! Belief is free. The same statement for opposite sides of a debate gets the same result, never above advisory,
-//! and no topic is a concern by itself. The statements stand in `belief.toml`, which says how to add one.
+//! and no topic is a concern by itself, at either depth. The statements stand in `belief.toml`, which says how to add one.
+
+#[cfg(feature = "cli")]
+mod read;
 
 use proptest::prelude::*;
 use second_look::{Concern, Options, Report, Severity, Verdict, check_post};
@@ -63,8 +66,18 @@ static BELIEFS: LazyLock<Beliefs> =
 const TOPICS: [&str; 8] =
     ["party", "referendum", "faith", "gender", "migration", "foreign-conflicts", "abortion", "unions"];
 
-fn check(text: &str) -> Report {
-    check_post(text, &Options::default())
+/// The reports of both depths.
+fn reports(text: &str) -> Vec<Report> {
+    let instant = check_post(text, &Options::default());
+    #[cfg(feature = "cli")]
+    return vec![instant, read::check(text)];
+    #[cfg(not(feature = "cli"))]
+    vec![instant]
+}
+
+/// Whether the verdict is so at either depth.
+fn verdict(text: &str, so: impl Fn(Verdict) -> bool) -> bool {
+    reports(text).iter().any(|report| so(report.verdict))
 }
 
 /// Where one end of a passage stands: counted from the beginning of the text, from its end, or within what is said
@@ -91,9 +104,9 @@ fn found(text: &str, before: usize, after: usize) -> Found {
             Place::InDifference
         }
     };
-    let findings = check(text).findings;
-    findings
+    reports(text)
         .into_iter()
+        .flat_map(|report| report.findings)
         .map(|f| {
             let passages = f.passages.iter().map(|p| (place(p.start), place(p.end))).collect();
             (f.concern, f.rule, f.severity, passages)
@@ -143,7 +156,7 @@ fn every_side_gets_the_same() {
 fn belief_is_never_above_advisory() {
     let faults = all(personal).flat_map(|(topic, statement)| {
         let sides = statement.sides().into_iter();
-        sides.filter(|text| check(text).verdict > Verdict::Advisory).map(move |text| format!("{topic}: «{text}»"))
+        sides.filter(|text| verdict(text, |v| v > Verdict::Advisory)).map(move |text| format!("{topic}: «{text}»"))
     });
     assert_none(faults.collect());
 }
@@ -152,7 +165,7 @@ fn belief_is_never_above_advisory() {
 fn what_is_told_of_oneself_is_seen_for_every_side() {
     let faults = all(|topic| topic.told.iter().collect()).flat_map(|(topic, statement)| {
         let sides = statement.sides().into_iter();
-        sides.filter(|text| check(text).verdict != Verdict::Advisory).map(move |text| format!("{topic}: «{text}»"))
+        sides.filter(|text| verdict(text, |v| v != Verdict::Advisory)).map(move |text| format!("{topic}: «{text}»"))
     });
     assert_none(faults.collect());
 }
@@ -161,7 +174,7 @@ fn what_is_told_of_oneself_is_seen_for_every_side() {
 fn hatred_is_grave_whichever_group_it_is_of() {
     let faults = all(hatred).flat_map(|(topic, statement)| {
         let sides = statement.sides().into_iter();
-        sides.filter(|text| check(text).verdict != Verdict::Stop).map(move |text| format!("{topic}: «{text}»"))
+        sides.filter(|text| verdict(text, |v| v != Verdict::Stop)).map(move |text| format!("{topic}: «{text}»"))
     });
     assert_none(faults.collect());
 }
@@ -180,9 +193,9 @@ fn no_topic_is_a_concern_by_itself() {
         BELIEFS.lists.iter().flat_map(|(name, list)| list.iter().map(move |side| (name.as_str(), side.clone())));
     let together = BELIEFS.topics.iter().map(|(topic, t)| (topic.as_str(), t.words.join(", ")));
     let faults = sentences.chain(words).chain(lists).chain(together).filter_map(|(topic, text)| {
-        let report = check(&text);
-        let rules: Vec<_> = report.findings.iter().map(|f| f.rule.as_str()).collect();
-        (report.verdict != Verdict::Clear).then(|| format!("{topic}: «{text}» {rules:?}"))
+        let findings = reports(&text).into_iter().flat_map(|report| report.findings);
+        let rules: Vec<_> = findings.map(|finding| finding.rule).collect();
+        verdict(&text, |v| v != Verdict::Clear).then(|| format!("{topic}: «{text}» {rules:?}"))
     });
     assert_none(faults.collect());
 }

@@ -3,10 +3,13 @@
 //! `encoder/parity.jsonl` holds texts with the numbers and places of their pieces by the `tokenizers` library and the
 //! answers of `onnxruntime`, written by `encoder/parity.py`.
 
+mod read;
+
+use read::{encoder, file, meaning};
 use second_look::{Options, check_read, reader::Meaning};
 use second_look_encoder::Encoder;
 use serde::Deserialize;
-use std::{fs, path::PathBuf};
+use std::fs;
 
 const PARITY: &str = "../encoder/parity.jsonl";
 
@@ -19,24 +22,11 @@ struct Line {
     post_out: Vec<f32>,
 }
 
-fn file(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../reader").join(name)
-}
-
-fn encoder() -> Encoder {
-    let weights = fs::read(file("encoder.onnx")).expect("the weights are there");
-    let vocabulary = fs::read_to_string(file("encoder-vocabulary.txt")).expect("the vocabulary is there");
-    Encoder::load(&weights, &vocabulary).expect("they can be loaded")
-}
-
-fn read(encoder: &mut Encoder, text: &str) -> Meaning {
-    Meaning::from_numbers(&encoder.read(text)).expect("these are those of a meaning")
-}
-
 /// How far an answer may be from that of `onnxruntime`, at most and on average. Both multiply the same whole numbers; what is
-/// rounded to them can differ by a step, and further layers take the step up.
-const FURTHEST: f32 = 0.4;
-const MEAN: f64 = 0.02;
+/// rounded to them can differ by a step, and further layers take the step up. Rounding the weights to eight bits moves the
+/// answers of these texts by 1.88 at most and by 0.191 on average: a fifth of that on average, and less than half at most, is allowed.
+const FURTHEST: f32 = 0.8;
+const MEAN: f64 = 0.038;
 
 #[test]
 fn pieces_and_answers_are_those_of_the_training() {
@@ -44,7 +34,7 @@ fn pieces_and_answers_are_those_of_the_training() {
     let lines = fs::read_to_string(PARITY).expect("it is there");
     let (mut furthest, mut sum, mut count) = (0f32, 0f64, 0u64);
     for line in lines.lines().map(|line| serde_json::from_str::<Line>(line).expect("a line of it")) {
-        let meaning = read(&mut encoder, &line.text);
+        let meaning = read::meaning(&mut encoder, &line.text);
         let mut bytes: Vec<usize> = line.text.char_indices().map(|(byte, _)| byte).collect();
         bytes.push(line.text.len());
         let framed = 1..line.offsets.len() - 1;
@@ -69,7 +59,7 @@ fn an_edit_leaves_the_rest_as_it_was_read() {
     let sentence =
         |i: usize| format!("This is number {i} of the many sentences that make a long post, longer than a window. ");
     let text: String = (0..40).map(sentence).collect();
-    let before = read(&mut encoder, &text);
+    let before = meaning(&mut encoder, &text);
     assert!(before.windows.len() > 5, "{}", before.windows.len());
     let edited = text.replace("number 20 of", "number twenty of");
     let mut reads = 0;
@@ -80,7 +70,7 @@ fn an_edit_leaves_the_rest_as_it_was_read() {
         reads += 1;
         assert!(reads < 4, "more was read anew than what the edit touches");
     };
-    assert_eq!(after, self::encoder().read(&edited), "as if nothing had been known");
+    assert_eq!(after, read::encoder().read(&edited), "as if nothing had been known");
 }
 
 #[test]
@@ -88,7 +78,7 @@ fn any_text_can_be_read_and_judged() {
     let mut encoder = encoder();
     for text in ["", " ", "\u{fffd}", "\u{301}", "😀", "\u{202e}שלום\u{301}", "a\u{fffd}b 👩‍👩‍👧 ", "…\n\n."]
     {
-        let meaning = read(&mut encoder, text);
+        let meaning = read::meaning(&mut encoder, text);
         assert_eq!(meaning.windows.len(), 1, "{text:?}");
         check_read(text, &Options::default(), &meaning);
         // What belongs to another text is no harm either.

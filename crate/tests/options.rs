@@ -176,13 +176,15 @@ fn options_that_are_not_known_are_refused_with_what_is() {
             "`author_employer`",
             "`author_job`",
             "`author_role`",
+            "`sensitivity`",
         ],
     );
     says(r#"{"audience": "friends"}"#, &["`friends`", "`public`", "`limited`", "`private`", "`unknown`"]);
     says(r#"{"author_employer": "true"}"#, &["`true`", "`yes`", "`no`", "`unknown`"]);
     says(r#"{"author_role": "nurse"}"#, &["`nurse`", "`social-worker`", "`student`", "`manager`"]);
+    says(r#"{"sensitivity": "high"}"#, &["`high`", "`usual`", "`more`"]);
     says(r#"{"muted": "all"}"#, &["\"all\"", "sequence"]);
-    let known = r#"{"muted":["a"],"muted_rules":["b"],"audience":"limited","author_employer":"yes","author_job":"no","author_role":"student"}"#;
+    let known = r#"{"muted":["a"],"muted_rules":["b"],"audience":"limited","author_employer":"yes","author_job":"no","author_role":"student","sensitivity":"more"}"#;
     let options: Options = serde_json::from_str(known).expect("all of it is known");
     assert_eq!(serde_json::to_string(&options).expect("plain data"), known);
 }

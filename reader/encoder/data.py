@@ -112,6 +112,15 @@ def everyday(path):
     return [clear(line, [CONCERNS.index("identifier")]) for line in lines(path) if line.get("en", True)]
 
 
+def talk(lines_of_talk, count, chance):
+    """Posts of one to three lines of harmless talk about work, in any order, some typed in small letters."""
+    posts = []
+    for number in range(count):
+        text = " ".join(post.text for post in chance.sample(lines_of_talk, chance.randint(1, 3)))
+        posts.append(clear({"id": f"talk-{number}", "text": text.lower() if chance.random() < 0.2 else text}))
+    return posts
+
+
 def hatecheck(path):
     """HateCheck's cases, harmless and hateful."""
     harmless, hateful = [], []

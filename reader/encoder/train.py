@@ -28,13 +28,15 @@ HEADS_FASTER = 4
 WARM_UP = 0.08
 # What passages weigh against what is said of the whole post (that is learnt sooner), what a token in a passage weighs
 # against one outside, and what telling twins apart weighs.
-PASSAGES = 3.0
+PASSAGES = 8.0
 INSIDE = 3.0
 TWINS = 0.5
 # Real posts of each kind drawn anew for each epoch.
 EVERYDAY = 800
 HARMLESS = 100
 HATEFUL = 60
+# Posts of harmless talk about work made anew for each epoch.
+TALK = 300
 # The weights of this many last epochs are averaged.
 AVERAGED = 2
 
@@ -43,6 +45,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("labelled", nargs="+", help="labelled posts")
     parser.add_argument("--clear", nargs="*", default=[], help="everyday posts of real people, none about work")
+    parser.add_argument("--talk", help="lines of harmless talk about work")
     parser.add_argument("--hatecheck", help="a file with HateCheck's cases")
     parser.add_argument("--out", type=Path, required=True, help="the folder for weights and vocabulary")
     parser.add_argument("--start", type=Path, help="a folder with an earlier encoder.pt, to learn on from instead of the base")
@@ -110,9 +113,14 @@ def main():
     (asked.out / VOCABULARY).write_text("\n".join(kept) + "\n", encoding="utf-8")
     tokenizer = vocabulary.tokenizer(kept)
 
+    talk = data.unlabelled(asked.talk) if asked.talk else []
     groups = data.pairs(posts)
     drawn = [(everyday, EVERYDAY), (harmless, HARMLESS), (hateful, HATEFUL)]
-    draw = lambda: [[post] for pool, count in drawn for post in chance.sample(pool, min(count, len(pool)))]
+
+    def draw():
+        some = [post for pool, count in drawn for post in chance.sample(pool, min(count, len(pool)))]
+        return [[post] for post in some + (data.talk(talk, TALK, chance) if talk else [])]
+
     steps_an_epoch = len(data.batches(groups + draw(), tokenizer, chance))
     total = asked.epochs * steps_an_epoch
     optimizer = torch.optim.AdamW(parameters(encoder, asked.rate), weight_decay=0.01, betas=(0.9, 0.98), fused=True)

@@ -88,8 +88,9 @@ impl Model {
         let rows: Vec<[i8; OUTPUTS]> = self.weights.iter().map(rounded).collect();
         let of_reader = steps.iter().zip(&self.bias).flat_map(|(&step, &bias)| [step, bias]);
         let judged = judgement.outputs.iter().flat_map(|output| {
-            let enough = output.enough.into_iter().flat_map(|enough| [enough.stand, enough.bar]);
-            output.weights.into_iter().chain(enough)
+            let enough = output.enough.into_iter().flatten().flat_map(|enough| [enough.stand, enough.bar]);
+            let marking = [output.marking.way as u8 as f32, output.marking.level];
+            output.weights.into_iter().chain(enough).chain(marking)
         });
         to_bytes(&rows, of_reader.chain(judged))
     }

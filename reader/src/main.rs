@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use corpus::Post;
 use fit::Fold;
-use second_look::{Options, Report, check_read_with, check_with, reader::Weights};
+use second_look::{Options, Report, Sensitivity, check_read_with, check_with, reader::Weights};
 use second_look_encoder::Encoder;
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -130,6 +130,12 @@ fn run(what: What) -> Result<()> {
                     check_read_with(&post.text, &options, post.meaning.as_ref().expect("it was read"), &weights)
                 };
                 println!("rules, linear reader and encoder\n{}", score::table(&read, check));
+                let options = Options { sensitivity: Sensitivity::More, ..Options::default() };
+                let check = |post: &Post| {
+                    let weights = Weights::new(&bytes[post.file % fit::FOLDS]).expect("they were just written");
+                    check_read_with(&post.text, &options, post.meaning.as_ref().expect("it was read"), &weights)
+                };
+                println!("the same, more sensitive\n{}", score::table(&read, check));
             }
             // All are judged alike: by the first fold, whose read depth has the thresholds of the whole.
             let first = folds[0].model.to_bytes(&judgement);

@@ -1,11 +1,12 @@
 //! How well reports agree with labels.
 
 use crate::corpus::Post;
-use second_look::{Concern, Report, reader::RISKY};
-use std::fmt::Write;
+use second_look::{Concern, Passage, Report, reader::RISKY};
+use std::{fmt::Write, ops::Range};
 
+/// How often something was said, and how often it was so.
 #[derive(Clone, Copy, Default)]
-struct Tally {
+pub struct Tally {
     right: usize,
     wrong: usize,
     missed: usize,
@@ -18,10 +19,33 @@ impl Tally {
         self.missed += usize::from(!said && so);
     }
 
+    /// Counts passages against those wanted: one is right if the two share at least half of their union.
+    pub fn match_passages(&mut self, mut wanted: Vec<Range<usize>>, said: &[Passage]) {
+        for passage in said {
+            let (start, end) = (passage.start as usize, passage.end as usize);
+            let near = wanted.iter().position(|w| {
+                let shared = w.end.min(end).saturating_sub(w.start.max(start));
+                2 * shared >= w.end.max(end) - w.start.min(start)
+            });
+            match near {
+                Some(index) => {
+                    wanted.swap_remove(index);
+                    self.right += 1;
+                }
+                None => self.wrong += 1,
+            }
+        }
+        self.missed += wanted.len();
+    }
+
+    /// The harmonic mean of precision and recall; nothing where nothing is right.
+    pub fn f1(&self) -> f64 {
+        2.0 * self.right as f64 / (2 * self.right + self.wrong + self.missed).max(1) as f64
+    }
+
     fn row(&self) -> String {
         let ratio = |whole: usize| self.right as f64 / whole as f64;
-        let (precision, recall) = (ratio(self.right + self.wrong), ratio(self.right + self.missed));
-        let f1 = 2.0 * precision * recall / (precision + recall);
+        let (precision, recall, f1) = (ratio(self.right + self.wrong), ratio(self.right + self.missed), self.f1());
         format!("{precision:.3}  {recall:.3}  {f1:.3}   {:5} {:5} {:5}", self.right, self.wrong, self.missed)
     }
 }
@@ -40,10 +64,13 @@ pub fn table(posts: &[&Post], check: impl Fn(&Post) -> Report) -> String {
             hard_risky += usize::from(report.is_risky());
         }
         for concern in Concern::ALL {
-            let found = |f: &&second_look::Finding| f.concern == concern;
-            labels[concern as usize].count(report.findings.iter().any(|f| found(&f)), post.carries[concern as usize]);
+            let found = report.findings.iter().filter(|finding| finding.concern == concern);
+            let said: Vec<Passage> = found.flat_map(|finding| finding.passages.iter().copied()).collect();
+            labels[concern as usize].count(!said.is_empty(), post.carries[concern as usize]);
+            let wanted =
+                post.passages.iter().filter(|(other, _)| *other == concern).map(|(_, passage)| passage.clone());
+            passages[concern as usize].match_passages(wanted.collect(), &said);
         }
-        compare(post, &report, &mut passages);
     }
     let sum = |tallies: &[Tally]| {
         tallies.iter().fold(Tally::default(), |a, b| Tally {
@@ -66,30 +93,6 @@ pub fn table(posts: &[&Post], check: impl Fn(&Post) -> Report) -> String {
         100.0 * hard_risky as f64 / hard.max(1) as f64
     );
     table
-}
-
-fn compare(post: &Post, report: &Report, passages: &mut [Tally]) {
-    let mut wanted = post.passages.clone();
-    for finding in &report.findings {
-        for passage in &finding.passages {
-            let (start, end) = (passage.start as usize, passage.end as usize);
-            let near = wanted.iter().position(|(concern, w)| {
-                let shared = w.end.min(end).saturating_sub(w.start.max(start));
-                *concern == finding.concern && 2 * shared >= w.end.max(end) - w.start.min(start)
-            });
-            let tally = &mut passages[finding.concern as usize];
-            match near {
-                Some(index) => {
-                    wanted.swap_remove(index);
-                    tally.right += 1;
-                }
-                None => tally.wrong += 1,
-            }
-        }
-    }
-    for (concern, _) in wanted {
-        passages[concern as usize].missed += 1;
-    }
 }
 
 /// How many texts are found risky.

@@ -9,7 +9,7 @@ mod print;
 
 use clap::{Parser, Subcommand};
 use depth::{Checker, Depth};
-use second_look::{Audience, Options, Role, Shown, sources};
+use second_look::{Audience, Options, Role, Sensitivity, Shown, sources};
 use std::{
     fmt::Write as _,
     io::{self, IsTerminal, Read, Write},
@@ -69,6 +69,9 @@ struct OptionArguments {
     /// What the author is.
     #[arg(long, value_enum, default_value_t)]
     author_role: Role,
+    /// How readily the readers speak.
+    #[arg(long, value_enum, default_value_t)]
+    sensitivity: Sensitivity,
     /// Leave out the finding with this id; can be given several times.
     #[arg(long = "mute", value_name = "FINDING")]
     muted: Vec<String>,
@@ -86,6 +89,7 @@ impl From<OptionArguments> for Options {
             author_employer: o.author_employer,
             author_job: o.author_job,
             author_role: o.author_role,
+            sensitivity: o.sensitivity,
         }
     }
 }

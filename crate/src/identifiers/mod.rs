@@ -62,6 +62,7 @@ pub(crate) fn find(post: &Post, surroundings: &Surroundings, candidates: &[Candi
             severity,
             certainty: if hit.sure { Certainty::Certain } else { Certainty::Likely },
             bytes: hit.bytes.clone(),
+            shown: None,
         })
         .collect()
 }

@@ -4,31 +4,36 @@
 //! its concern likely enough (`stand`); elsewhere it is withdrawn. In such a part what no rule saw is proposed where it is
 //! likely enough (`bar`), and if nothing else is found there, what is likeliest: with the passage that carried the
 //! judgement; without a passage there is no finding. Names, numbers and addresses are never proposed by the reader: it
-//! cannot say where they begin and end; nor is a jigsaw, which is made of its details.
+//! cannot say where they begin and end. A jigsaw, which is made of its details, is proposed at read depth alone.
+//!
+//! At read depth the encoder also says where: a finding of which a rule is not certain is shown on the passage that carried the
+//! judgement, if that touches the words of the rule. It stays the same finding, with the rule's reason and the same id. What
+//! contexts clear (fiction said to be so, somebody's own family) the linear reader does not propose; the encoder has read them.
 //!
 //! Belief is free: where a post names a faith, a party or a question on which people differ, the reader says nothing, and
 //! of what an author tells of themselves it never judges. There the rules decide alone, which treat all sides alike; what was
 //! learned from a few thousand posts cannot promise that.
 
-use super::{Reading, Weights, combine, features, likelihood::Heard};
+use super::{Reading, Weights, features, likelihood::Heard, marking};
 use crate::{
     Suspected,
     candidate::{Candidate, Source},
+    jigsaw::Jigsaw,
     lexicon::{Classes, class},
     post::Post,
-    report::{Certainty, Concern, Severity},
+    report::{Certainty, Concern, Depth, Severity},
     rules::Evidence,
     text::Kind,
 };
 use std::ops::Range;
 
-/// The longest passage that the reader marks, in units.
+/// The longest passage that the linear reader marks, in units.
 const LONGEST_PASSAGE: usize = 24;
 
 /// What is less likely is not said even where nothing else is.
 const LIKELY_ENOUGH: f32 = 0.4;
 
-/// Withdraws what is unlikely, and adds what the reader sees by itself.
+/// Withdraws what is unlikely, adds what the reader sees by itself, and shows it where the encoder sees it.
 pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Reading], weights: &Weights) {
     let stands = |may_withdraw: bool, concern: Concern, severity: Severity, bytes: &Range<usize>| {
         let reading = readings.get(part_at(post, readings, bytes));
@@ -43,35 +48,114 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Rea
     suspected.candidates.retain(|c| stands(may_withdraw(c), c.source.concern, c.severity, &c.bytes));
     suspected.jigsaw.take_if(|jigsaw| {
         let likely = jigsaw.certainty == Certainty::Likely;
-        !stands(likely, Concern::Jigsaw, Severity::High, &jigsaw.details[0].1)
+        !stands(likely, Concern::Jigsaw, Severity::High, &jigsaw.passages[0])
     });
-    if !readings.iter().any(|reading| !reading.of_belief && reading.is_risky(weights)) {
+    if !readings.iter().any(|reading| reading.speaks(weights)) {
         return;
     }
     hear(post, suspected, readings);
-    for reading in readings.iter() {
-        if reading.of_belief || !reading.is_risky(weights) {
-            continue;
-        }
-        let probability = |source: &Source| reading.probability[source.concern as usize];
-        let likeliest = SOURCES.iter().map(|(source, _)| probability(source)).fold(0.0, f32::max);
-        for (source, severity) in &SOURCES {
+    let mut proposed = Vec::new();
+    for reading in readings.iter().filter(|reading| reading.speaks(weights)) {
+        let probability = |concern: Concern| reading.probability[concern as usize];
+        let likeliest = SOURCES.iter().map(|(source, _)| probability(source.concern)).fold(0.0, f32::max);
+        for &(source, severity) in &SOURCES {
             let concern = source.concern;
-            let enough = probability(source) >= reading.bar(concern as usize, weights);
-            let alone = reading.heard.is_silent() && probability(source) == likeliest && likeliest >= LIKELY_ENOUGH;
-            if reading.heard.speaks_of(concern) || !(enough || alone) {
+            let said = reading.heard.speaks_of(concern);
+            let enough = probability(concern) >= reading.bar(concern as usize, weights);
+            let alone = reading.heard.is_silent() && probability(concern) == likeliest && likeliest >= LIKELY_ENOUGH;
+            if !(said || enough || alone) {
                 continue;
             }
-            let by_encoder = combine::passage(post, reading, concern);
-            let units = by_encoder.or_else(|| passage(post, reading, concern as usize, &suspected.evidence, weights));
-            if let Some(units) = units {
-                let (source, severity, bytes) = (*source, *severity, post.bytes(units));
-                if !suspected.surroundings.clears(concern, &bytes) {
-                    suspected.candidates.push(Candidate { source, severity, certainty: Certainty::Likely, bytes });
-                }
+            let mut carry = reading.carry(post, concern, weights);
+            if said {
+                suspected.show(&post.bytes(reading.units.clone()), concern, &mut carry);
+            } else if carry.is_empty() {
+                let units = passage(post, reading, concern as usize, &suspected.evidence, weights);
+                let bytes = units.map(|units| post.bytes(units));
+                carry.extend(bytes.filter(|bytes| !suspected.surroundings.clears(concern, bytes)));
             }
+            let certainty = Certainty::Likely;
+            proposed.extend(carry.into_iter().map(|bytes| Candidate {
+                source,
+                severity,
+                certainty,
+                bytes,
+                shown: None,
+            }));
+        }
+        if reading.depth() == Depth::Read {
+            let enough = probability(Concern::Jigsaw) >= reading.bar(Concern::Jigsaw as usize, weights);
+            let part = post.bytes(reading.units.clone());
+            suspected.piece_together(&part, reading.carry(post, Concern::Jigsaw, weights), enough);
         }
     }
+    suspected.candidates.retain(|candidate| candidate.shown.as_ref().is_none_or(|shown| !shown.is_empty()));
+    suspected.candidates.extend(proposed);
+}
+
+impl Reading {
+    /// Whether the reader has a say in this part, and thinks it risky.
+    fn speaks(&self, weights: &Weights) -> bool {
+        !self.of_belief && self.is_risky(weights)
+    }
+
+    /// The passages that carry a concern by the encoder, in bytes; none at instant depth.
+    fn carry(&self, post: &Post, concern: Concern, weights: &Weights) -> Vec<Range<usize>> {
+        if self.depth() == Depth::Instant {
+            return Vec::new();
+        }
+        let passages = marking::passages(post, self, concern, weights.marking(concern as usize));
+        passages.into_iter().map(|units| post.bytes(units)).collect()
+    }
+}
+
+impl Suspected {
+    /// Shows what rules suspect of a concern, within some bytes, on the passages that carry it, and leaves in `carry` those of
+    /// which no rule spoke. Of several that one passage shows, the gravest stays.
+    fn show(&mut self, part: &Range<usize>, concern: Concern, carry: &mut Vec<Range<usize>>) {
+        // Candidates are in the order of their concerns, and then of the text.
+        let place = |byte: usize| {
+            self.candidates.partition_point(|c| (c.source.concern as usize, c.bytes.start) < (concern as usize, byte))
+        };
+        let (first, last) = (place(part.start), place(part.end));
+        let said = &mut self.candidates[first..last];
+        carry.retain(|passage| {
+            let mut touched: Vec<&mut Candidate> = said.iter_mut().filter(|c| overlap(&c.bytes, passage)).collect();
+            let Some(gravest) = touched.iter().map(|c| c.severity).max() else { return true };
+            if touched.iter().all(|c| may_withdraw(c)) {
+                let mut shown = false;
+                for candidate in touched.iter_mut().filter(|candidate| candidate.shown.is_none()) {
+                    let show = !shown && candidate.severity == gravest;
+                    candidate.shown = Some(if show { passage.clone() } else { 0..0 });
+                    shown |= show;
+                }
+            }
+            false
+        });
+    }
+
+    /// Makes a jigsaw of the details that the encoder sees in a part, or shows one that rules see there on them.
+    fn piece_together(&mut self, part: &Range<usize>, carry: Vec<Range<usize>>, enough: bool) {
+        // One detail tells of nobody.
+        if carry.len() < 2 {
+            return;
+        }
+        match &mut self.jigsaw {
+            Some(jigsaw) => {
+                if jigsaw.certainty == Certainty::Likely && part.contains(&jigsaw.passages[0].start) {
+                    jigsaw.passages = carry;
+                }
+            }
+            None if enough => {
+                self.jigsaw = Some(Jigsaw { certainty: Certainty::Likely, details: Vec::new(), passages: carry })
+            }
+            None => {}
+        }
+    }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// Notes of which concerns the rules speak in each part of a post. What is advisory says nothing of others, except where
@@ -91,7 +175,7 @@ pub(super) fn hear(post: &Post, suspected: &Suspected, readings: &mut [Reading])
         }
     }
     if let Some(jigsaw) = &suspected.jigsaw {
-        note(Concern::Jigsaw, jigsaw.certainty == Certainty::Certain, &jigsaw.details[0].1);
+        note(Concern::Jigsaw, jigsaw.certainty == Certainty::Certain, &jigsaw.passages[0]);
     }
 }
 
@@ -117,25 +201,7 @@ pub(crate) fn sources() -> impl Iterator<Item = Source> {
 
 /// Whether units of some classes name a belief, or those who hold it.
 pub(super) fn speaks_of_belief(classes: &Classes) -> bool {
-    const BELIEF: Classes = Classes([
-        1 << class::CAMPAIGNING
-            | 1 << class::CAUSE
-            | 1 << class::CONFLICT_SIDE
-            | 1 << class::FAITH
-            | 1 << class::FAITH_FOLLOWER
-            | 1 << class::MORAL_QUESTION
-            | 1 << class::PARTY
-            | 1 << class::POLITICAL_LEANING
-            | 1 << class::PRAYER
-            | 1 << class::PROTECTED_GROUP
-            | 1 << class::SCRIPTURE
-            | 1 << class::TRANS_PEOPLE
-            | 1 << class::WORSHIP,
-        0,
-        0,
-        0,
-    ]);
-    classes.meets(&BELIEF)
+    classes.has(class::BELIEF_NAMED)
 }
 
 /// The number of the part in which some bytes begin.

@@ -13,6 +13,7 @@ mod combine;
 mod decide;
 mod features;
 mod likelihood;
+mod marking;
 mod meaning;
 mod weights;
 
@@ -20,12 +21,13 @@ pub use combine::both;
 pub(crate) use decide::{decide, sources};
 pub use features::BUCKETS;
 pub use likelihood::{Heard, INPUTS, inputs};
+pub use marking::{Marking, Way};
 pub use meaning::{Meaning, PieceMeaning, WindowMeaning};
 #[cfg(feature = "training")]
 pub use weights::to_bytes;
-pub use weights::{OUTPUTS, RISKY, Weights};
+pub use weights::{Enough, OUTPUTS, RISKY, Weights};
 
-use crate::{Depth, Suspected, lexicon::Classes, post::Post, rules::Evidence, text::Kind};
+use crate::{Depth, Sensitivity, Suspected, lexicon::Classes, post::Post, rules::Evidence, text::Kind};
 use std::ops::Range;
 
 /// How many units a part of a long post has at least, but for the last.
@@ -45,6 +47,8 @@ pub(crate) struct Reading {
     pub probability: [f32; OUTPUTS],
     /// Whether it names a belief.
     pub of_belief: bool,
+    /// How readily the readers speak.
+    sensitivity: Sensitivity,
 }
 
 impl Reading {
@@ -58,6 +62,7 @@ impl Reading {
             heard: Heard::default(),
             probability: nothing,
             of_belief: false,
+            sensitivity: Sensitivity::Usual,
         }
     }
 
@@ -67,12 +72,12 @@ impl Reading {
 
     /// From which probability on something that a rule suspects stands.
     fn stand(&self, output: usize, weights: &Weights) -> f32 {
-        weights.stand(output, self.depth())
+        weights.enough(output, self.depth(), self.sensitivity).stand
     }
 
     /// From which probability on an output is believed without a rule.
     fn bar(&self, output: usize, weights: &Weights) -> f32 {
-        weights.bar(output, self.depth())
+        weights.enough(output, self.depth(), self.sensitivity).bar
     }
 
     fn is_risky(&self, weights: &Weights) -> bool {
@@ -81,7 +86,13 @@ impl Reading {
 }
 
 /// Reads a post of which the rules suspect something. At read depth `meaning` is what the encoder made of it.
-pub(crate) fn read(post: &Post, suspected: &Suspected, weights: &Weights, meaning: Option<&Meaning>) -> Vec<Reading> {
+pub(crate) fn read(
+    post: &Post,
+    suspected: &Suspected,
+    weights: &Weights,
+    sensitivity: Sensitivity,
+    meaning: Option<&Meaning>,
+) -> Vec<Reading> {
     let mut seen = features::Seen::default();
     // Few parts have more, so it hardly ever grows.
     let mut buckets = Vec::with_capacity(16 * PART);
@@ -90,6 +101,7 @@ pub(crate) fn read(post: &Post, suspected: &Suspected, weights: &Weights, meanin
         Reading {
             logits: weights.logits(&buckets),
             of_belief: decide::speaks_of_belief(&classes),
+            sensitivity,
             ..Reading::of(units)
         }
     };
@@ -162,6 +174,20 @@ pub fn lesson(text: &str) -> Lesson {
     let mut whole = [Reading::of(units)];
     decide::hear(&post, &suspected, &mut whole);
     Lesson { buckets, heard: whole[0].heard }
+}
+
+/// The passages of a concern in a text of which `meaning` is what the encoder made, for a training: as they are marked if it
+/// is read as one part.
+#[cfg(feature = "training")]
+pub fn marked(text: &str, meaning: &Meaning, concern: crate::Concern, marking: Marking) -> Vec<crate::Passage> {
+    let post = Post::new(text);
+    let mut reading = Reading::of(0..post.units.len());
+    combine::combine(&post, &mut reading, meaning);
+    let passage = |units| {
+        let bytes = post.bytes(units);
+        crate::Passage { start: post.utf16(bytes.start), end: post.utf16(bytes.end) }
+    };
+    marking::passages(&post, &reading, concern, marking).into_iter().map(passage).collect()
 }
 
 #[cfg(test)]

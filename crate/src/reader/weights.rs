@@ -4,15 +4,16 @@
 //! are more than their four bits stands after the rows, as exceptions, so nothing is lost. The file is half as long so, which
 //! the browser must fetch before the first check, and a row is summed in a word of 64 bits, all outputs at once.
 //! Then, in little-endian `f32`, for each output the scale by which its sum is multiplied and a bias; and for each output
-//! how it is judged together with the rules: a weight for each of [`INPUTS`], a bias, and for the instant depth and the read
-//! depth the least probability at which something that a rule suspects stands, and the least at which the reader is believed
-//! alone.
+//! how it is judged together with the rules: a weight for each of [`INPUTS`], a bias, what is [`Enough`] for the instant and
+//! the read depth by the usual sensitivity and then for both by the greater one, and how its passages are marked at read
+//! depth: the number of the way, and the level.
 
 use super::{
     features::BUCKETS,
     likelihood::{self, Heard, INPUTS},
+    marking::{Marking, Way},
 };
-use crate::Depth;
+use crate::{Depth, Sensitivity};
 
 /// How many things are judged: the concerns in the order of `Concern::ALL`, and whether a post is risky at all.
 pub const OUTPUTS: usize = 13;
@@ -36,7 +37,9 @@ const EXCEPTIONS_AT: usize = BUCKETS * ROW;
 /// Where the numbers begin; where those of the judgement begin among them; how many an output has there.
 const NUMBERS_AT: usize = EXCEPTIONS_AT + EXCEPTIONS * EXCEPTION;
 const JUDGEMENT: usize = 2 * OUTPUTS;
-const JUDGED_BY: usize = INPUTS + 1 + 2 * 2;
+const ENOUGH: usize = INPUTS + 1;
+const MARKING: usize = ENOUGH + 2 * 2 * 2;
+const JUDGED_BY: usize = MARKING + 2;
 const NUMBERS: usize = JUDGEMENT + JUDGED_BY * OUTPUTS;
 
 /// A bit in each half of a byte: with it turned, weights from -8 to 7 become numbers from 0 to 15, which can be summed beside
@@ -46,6 +49,15 @@ const LOW: u64 = 0x0f0f_0f0f_0f0f_0f0f;
 
 /// How many rows are summed in one word: so many numbers up to 15 fit a byte.
 const TOGETHER: usize = 17;
+
+/// Which probabilities of an output are enough.
+#[derive(Clone, Copy, Debug)]
+pub struct Enough {
+    /// The least at which what a rule suspects stands.
+    pub stand: f32,
+    /// The least at which the reader is believed alone.
+    pub bar: f32,
+}
 
 /// The weights of a linear reader.
 #[derive(Clone, Copy)]
@@ -111,14 +123,16 @@ impl<'w> Weights<'w> {
         self.number(JUDGEMENT + output * JUDGED_BY + number)
     }
 
-    /// From which probability on something that a rule suspects stands.
-    pub(super) fn stand(&self, output: usize, depth: Depth) -> f32 {
-        self.judgement(output, INPUTS + 1 + 2 * depth as usize)
+    /// Which probabilities of an output are enough.
+    pub(super) fn enough(&self, output: usize, depth: Depth, sensitivity: Sensitivity) -> Enough {
+        let at = ENOUGH + 2 * (2 * sensitivity as usize + depth as usize);
+        Enough { stand: self.judgement(output, at), bar: self.judgement(output, at + 1) }
     }
 
-    /// From which probability on an output is believed without a rule.
-    pub(super) fn bar(&self, output: usize, depth: Depth) -> f32 {
-        self.judgement(output, INPUTS + 2 + 2 * depth as usize)
+    /// How passages of an output are marked at read depth.
+    pub(super) fn marking(&self, output: usize) -> Marking {
+        let way = self.judgement(output, MARKING) as usize;
+        Marking { way: Way::ALL[way.min(Way::ALL.len() - 1)], level: self.judgement(output, MARKING + 1) }
     }
 
     /// What the reader alone makes of each output, from the buckets of all features.

@@ -162,6 +162,7 @@ pub(crate) fn find(post: &Post) -> (Found, Surroundings) {
             severity: rule.severity,
             certainty: rule.certainty,
             bytes: post.bytes(passage),
+            shown: None,
         };
         if !surroundings.clears(rule.concern, &candidate.bytes) {
             met[rule.concern as usize] = true;
