@@ -20,7 +20,7 @@
 //!
 //! Where a pattern could be is told by its *anchor*: the rarest of the sets of words of which every match holds
 //! one. `(my|our) <visit>` is looked for where a post speaks of a visit, not at each `my`. And only in a sentence that
-//! also holds something of the next rarest of these sets, which the anchor *needs*: here `my` or `our`.
+//! also holds something else that every match holds, which the anchor *needs*: here `my` or `our`.
 
 use super::{
     lexicon::{self, Lexicon},
@@ -43,8 +43,8 @@ pub struct Anchor {
     /// The first positions of those matches, and how many units at least and at most they have before the anchor.
     pub first: BTreeSet<u8>,
     pub before: (u8, u8),
-    /// The atoms of which those matches hold one elsewhere. Where nothing else is sure, that is `any`.
-    pub needs: BTreeSet<u16>,
+    /// Another position through which all those matches go, if there is one.
+    pub needs: Option<u8>,
 }
 
 /// Where the private characters begin: plane 15, which no text uses.
@@ -129,9 +129,9 @@ impl Pattern {
         Some(grouped.into_iter().map(anchor).collect())
     }
 
-    /// What matches through one of some positions hold elsewhere too: of each of `others` only those positions count that
-    /// lie on one way with one of these, and the rarest is taken.
-    fn needs(&self, positions: &BTreeSet<u8>, others: &[BTreeSet<u8>], lexicon: &Lexicon) -> BTreeSet<u16> {
+    /// The position through which all matches go that go through one of some positions: of each of `others` those count that
+    /// lie on one way with one of these, and where that is one alone, it is such a position. The rarest is taken.
+    fn needs(&self, positions: &BTreeSet<u8>, others: &[BTreeSet<u8>], lexicon: &Lexicon) -> Option<u8> {
         let mut after = positions.clone();
         let mut before = positions.clone();
         // What comes next has a greater number, so one pass in each direction finds all.
@@ -145,11 +145,12 @@ impl Pattern {
                 before.insert(index as u8);
             }
         }
-        let atoms = |cut: &BTreeSet<u8>| -> BTreeSet<u16> {
-            let on_the_way = cut.iter().filter(|position| after.contains(position) || before.contains(position));
-            on_the_way.flat_map(|&position| &self.positions[position as usize].atoms).copied().collect()
+        let alone = |cut: &BTreeSet<u8>| {
+            let mut on_the_way = cut.iter().filter(|position| after.contains(position) || before.contains(position));
+            on_the_way.next().filter(|_| on_the_way.next().is_none()).copied()
         };
-        others.iter().map(atoms).min_by_key(|atoms| lexicon.frequency(atoms)).unwrap_or_else(|| [0].into())
+        let frequency = |position: &u8| lexicon.frequency(&self.positions[*position as usize].atoms);
+        others.iter().filter_map(alone).min_by_key(frequency)
     }
 
     /// How many units at least and at most stand before each position in matches that begin with `first`.

@@ -275,11 +275,7 @@ impl Compiler {
                     anchored.entry(*atom).or_default().insert(anchors.len() as u16);
                 }
                 let first = self.lists.number(anchor.first.iter().map(|&p| u16::from(p)));
-                let needs = self.ask(&anchor.needs, entries)?;
-                anchors.push(format!(
-                    "Anchor {{ pattern: {number}, first: List({first}), before: {:?}, needs: Ask({needs}) }}",
-                    anchor.before
-                ));
+                anchors.push((number, first, anchor.before, anchor.needs.unwrap_or(u8::MAX)));
             }
             for (position, following) in pattern.positions.iter().zip(1..) {
                 let asks = self.ask(&position.atoms, entries)?;
@@ -296,6 +292,7 @@ impl Compiler {
                 position_count += 1;
             }
         }
+        let anchor_count = anchors.len();
         // Where the words of the last set end.
         let sets: Vec<_> =
             self.sets.iter().cloned().chain([format!("Set {{ classes: 0, words: {} }}", self.words.len())]).collect();
@@ -304,7 +301,8 @@ impl Compiler {
              /// Every context.\nstatic CONTEXTS: [Context; {context_count}] = [\n{contexts}];\n\
              /// Every pattern.\npub(crate) static PATTERNS: [Pattern; {}] = [\n{patterns}];\n\
              /// How many of them are conditions: the first.\npub(crate) const CONDITIONS: usize = {condition_count};\n\
-             /// The anchors of all patterns.\npub(crate) static ANCHORS: [Anchor; {}] = [{}];\n\
+             /// The pattern of each anchor, and what else `Anchor` says of it.\nstatic PATTERN_OF: [u16; {anchor_count}] = {:?};\n\
+             static FIRST: [u16; {anchor_count}] = {:?};\nstatic BEFORE: [(u8, u8); {anchor_count}] = {:?};\nstatic NEEDS: [u8; {anchor_count}] = {:?};\n\
              /// What each position asks.\npub(crate) static ASKS: [Ask; {position_count}] = [{all_asks}];\n\
              /// Where each position leads.\npub(crate) static NEXT: [u16; {position_count}] = {all_next:?};\n\
              /// What positions ask of a unit, and one more that says where the last one ends.\npub(crate) static SETS: [Set; {}] = [{}];\n\
@@ -312,8 +310,10 @@ impl Compiler {
              /// The sets of classes in sets.\n{}\
              /// What the lists of patterns and positions hold.\n{}",
             compiled.len(),
-            anchors.len(),
-            anchors.join(", "),
+            anchors.iter().map(|anchor| anchor.0).collect::<Vec<_>>(),
+            anchors.iter().map(|anchor| anchor.1).collect::<Vec<_>>(),
+            anchors.iter().map(|anchor| anchor.2).collect::<Vec<_>>(),
+            anchors.iter().map(|anchor| anchor.3).collect::<Vec<_>>(),
             sets.len(),
             sets.join(", "),
             self.words.len(),

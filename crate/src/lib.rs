@@ -233,7 +233,11 @@ fn finding_id<'t>(rule: &str, passages: impl Iterator<Item = &'t str>) -> String
         // A byte that no text holds keeps "a b" apart from "a" and "b".
         feed(&[0xff]);
         for word in passage.split_whitespace() {
-            feed(word.to_lowercase().as_bytes());
+            if word.is_ascii() {
+                word.bytes().for_each(|byte| feed(&[byte.to_ascii_lowercase()]));
+            } else {
+                feed(word.to_lowercase().as_bytes());
+            }
             feed(b" ");
         }
     }

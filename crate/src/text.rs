@@ -81,6 +81,10 @@ const ENDINGS: [&str; 6] = ["'s", "'ve", "'re", "'ll", "'d", "'m"];
 /// How many bytes stand before the apostrophe of a word that is often typed without it. Left out are those that
 /// are words themselves (`ill`, `id`, `were`, `its`).
 fn bare_ending(normal: &str) -> Option<usize> {
+    // Most words end otherwise, or are longer.
+    if normal.len() > 6 || !matches!(normal.as_bytes().last(), Some(b's' | b'e' | b'm' | b'l')) {
+        return None;
+    }
     Some(match normal {
         "im" | "ive" => 1,
         "hes" | "weve" => 2,

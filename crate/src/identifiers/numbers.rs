@@ -134,6 +134,7 @@ fn at(signs: &Signs, start: usize, unit: usize) -> Option<Hit> {
     let spelled = Spelled::at(text, start);
     let (digits, letters) = beginning(text, start);
     for (shape, begin) in SHAPES.iter().zip(&BEGIN) {
+        signs.looked(1);
         if spelled.is_none() && !begin.allows(digits, letters) {
             continue;
         }

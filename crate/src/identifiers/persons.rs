@@ -135,7 +135,7 @@ fn look(signs: &Signs, unit: usize) -> Look {
             let word = signs.post.word(unit);
             Look { word: hash(&word[..word.chars().next().map_or(0, char::len_utf8)]), look: 1 << 9 }
         }
-        Kind::Number => Look { word: hash("0"), look: 1 << 10 },
+        Kind::Number => Look { word: const { hash_ascii(b"0") }, look: 1 << 10 },
         Kind::Word => {
             let word = || signs.post.word(unit);
             let shape = if !bytes.capital {

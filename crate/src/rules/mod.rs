@@ -15,7 +15,7 @@ use crate::{
     post::Post,
     report::{Certainty, Concern, Severity},
 };
-use pattern::{Anchor, Ask, Pattern, Set};
+use pattern::{Ask, Pattern, Set};
 pub(crate) use pattern::{Match, Matcher, Owner};
 use std::ops::Range;
 
