@@ -56,7 +56,7 @@ export class View {
   isWanted(listed) {
     const { draft } = this;
     if (draft.findings.length > 0) return true;
-    if (draft.text.trim() === "") return false;
+    if (draft.text.trim() === "") return this.hasFocus && draft.reminders.length > 0;
     return this.hasFocus || draft === listed || Boolean(draft.failed) || draft.tooLong;
   }
 

@@ -12,6 +12,13 @@ export const x = {
       label: "Post",
     },
   ],
+  attachments: {
+    within: ':has([data-testid="toolBar"])',
+    shows: [
+      ["picture", '[data-testid="attachments"] img'],
+      ["video", '[data-testid="attachments"] video'],
+    ],
+  },
   confidence: "public code",
   checked_on: "2026-11-28",
 };
