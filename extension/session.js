@@ -17,6 +17,7 @@
  */
 
 import { Card } from "./card.js";
+import { keepCaret } from "./caret.js";
 import { attachmentsOf, audienceOf, composerOf, composersIn, wholeOf } from "./composers/index.js";
 import { Draft } from "./draft.js";
 import { drawn, make, say } from "./elements.js";
@@ -91,7 +92,7 @@ export function startSession({ checker, adapters, openGuidance, site = location.
   const views = new Map();
   /** @type {View | undefined} the composer that last had the focus */
   let current;
-  /** @type {HTMLElement | undefined} where the focus was before it came to our layer */
+  /** @type {{ element: HTMLElement, restore: () => void } | undefined} where the focus was before it came to our layer */
   let origin;
   let composers = 0;
   let tally = 0;
@@ -203,11 +204,15 @@ export function startSession({ checker, adapters, openGuidance, site = location.
   layer.root.append(panel.element, card.element, status);
 
   function rememberFocus() {
-    if (!layer.hasFocus) origin = focusedElement(document) ?? origin;
+    const element = layer.hasFocus ? undefined : focusedElement(document);
+    if (element) origin = { element, restore: keepCaret(element) };
   }
 
   function returnFocus() {
-    if (origin?.isConnected) origin.focus({ preventScroll: true });
+    if (origin?.element.isConnected) {
+      origin.element.focus({ preventScroll: true });
+      origin.restore();
+    }
     origin = undefined;
   }
 

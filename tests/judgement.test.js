@@ -127,7 +127,7 @@ for (const kind of KINDS) {
       await until(page, async () => await sheet(page, 'panel') === undefined, 'the panel to close');
       assert.equal(await editable.evaluate(element => document.activeElement === element), true, 'the focus is back in the composer');
 
-      await page.keyboard.press('End');
+      // Draft.js takes the selection away from a box that loses the focus: the caret must be where it was all the same.
       await input.type(page, ' And so to bed.');
       assert.match(await readText(editable), /And so to bed\.$/);
       await untilMarked({ page, editable }, placesWithout([family]));
