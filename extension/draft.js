@@ -28,6 +28,11 @@ const NOTHING_READ = { text: "", tooLong: false, rects: () => [], reveal: () => 
 const READ_AFTER = 600;
 
 /**
+ * A finding, and whether the person set it aside: by a press in this draft, or as a kind that they ignore on the site.
+ * @typedef {{ finding: Finding, isAside: boolean, by?: Dismissal }} Row
+ */
+
+/**
  * What a composer shows beside its box, as it stands now.
  * @typedef {object} Surroundings
  * @property {() => Audience} audience who can read the post
@@ -40,8 +45,8 @@ export class Draft {
   reading = NOTHING_READ;
   /** @type {Finding[]} what is shown, worst first, as the core gives it */
   findings = [];
-  /** @type {{ finding: Finding, by: Dismissal | undefined }[]} what the person set aside: by a press here, or as a kind */
-  aside = [];
+  /** @type {Row[]} all that was found, also what the person set aside, each in its place */
+  rows = [];
   /** @type {GuidanceById} */
   guidance = {};
   /** @type {Attachment[]} what the composer shows beside the text */
@@ -144,23 +149,26 @@ export class Draft {
     if (this.#observer) return;
     this.#observer = new MutationObserver(() => this.refresh());
     this.#observer.observe(this.element, { childList: true, characterData: true, subtree: true });
-    this.#around = new MutationObserver(() => this.look());
+    this.#around ??= new MutationObserver(() => this.look());
     const whole = this.#surroundings.whole();
     if (whole) this.#around.observe(whole, { childList: true, attributeFilter: ["src"], subtree: true });
     this.look();
     this.refresh();
   }
 
-  /** Ceases to follow; what is known stays. */
+  /**
+   * Ceases to follow; what is known stays. What is attached is still followed where something was written or attached: the
+   * press that attaches a picture takes the focus out of the box.
+   */
   rest() {
     this.#observer?.disconnect();
     this.#observer = undefined;
-    this.#around?.disconnect();
-    this.#around = undefined;
+    if (this.text.trim() === "" && this.attachments.length === 0) this.#around?.disconnect();
   }
 
   stop() {
     this.rest();
+    this.#around?.disconnect();
     this.#stopped = true;
     clearTimeout(this.#pause);
     if (isField(this.element)) dropMirror(this.element);
@@ -234,13 +242,11 @@ export class Draft {
 
   /** Parts what is shown from what the person set aside. */
   sift() {
-    this.findings = [];
-    this.aside = [];
-    for (const finding of this.#all) {
+    this.rows = this.#all.map((finding) => {
       const by = this.#dismissals.find((pressed) => isSetAside(finding, pressed));
-      if (by || (canIgnoreKind(finding) && this.#isIgnored(finding.rule))) this.aside.push({ finding, by });
-      else this.findings.push(finding);
-    }
+      return { finding, by, isAside: by !== undefined || (canIgnoreKind(finding) && this.#isIgnored(finding.rule)) };
+    });
+    this.findings = this.rows.filter(({ isAside }) => !isAside).map(({ finding }) => finding);
   }
 
   async #ask() {

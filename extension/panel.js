@@ -14,8 +14,7 @@ import { placeBeside } from "./placing.js";
 import { ATTACHED, AUDIENCES, badgeWords, concernName, firstSentence, SEVERITIES, shorten, TOO_LONG } from "./words.js";
 
 /** @import { Judgement } from "./choices.js" */
-/** @import { Dismissal } from "./dismissals.js" */
-/** @import { Draft } from "./draft.js" */
+/** @import { Draft, Row } from "./draft.js" */
 /** @import { Box } from "./geometry.js" */
 /** @import { Finding } from "./messages.js" */
 
@@ -86,10 +85,9 @@ export class Panel {
 
   /** @param {Draft} draft all that the list shows, to tell whether it changed */
   #signatureOf(draft) {
-    const { findings, aside, audience, attachments, failed, unread, tooLong, settled } = draft;
-    const ids = findings.slice(0, this.#shown).map((finding) => [finding.id, draft.passagesOf(finding)]);
-    const gone = aside.slice(0, this.#shown).map(({ finding, by }) => [finding.id, by?.reach, draft.passagesOf(finding)]);
-    return JSON.stringify([ids, gone, findings.length, audience, attachments, failed, unread, tooLong, settled && findings.length === 0]);
+    const { findings, rows, audience, attachments, failed, unread, tooLong, settled } = draft;
+    const listed = rows.slice(0, this.#shown).map(({ finding, isAside, by }) => [finding.id, isAside, by?.reach, draft.passagesOf(finding)]);
+    return JSON.stringify([listed, rows.length, audience, attachments, failed, unread, tooLong, settled && findings.length === 0]);
   }
 
   #render() {
@@ -101,15 +99,10 @@ export class Panel {
     const focusedId = focused?.closest("li")?.dataset.id;
 
     say(this.#title, `Second Look: ${badgeWords(draft) || "nothing written yet"}`);
-    /** @type {{ finding: Finding, by?: Dismissal, isAside: boolean }[]} */
-    const listed = [
-      ...draft.findings.slice(0, this.#shown).map((finding) => ({ finding, isAside: false })),
-      ...draft.aside.slice(0, this.#shown).map(({ finding, by }) => ({ finding, by, isAside: true })),
-    ];
-    const groups = Map.groupBy(listed, ({ finding }) => finding.concern);
+    const groups = Map.groupBy(draft.rows.slice(0, this.#shown), ({ finding }) => finding.concern);
     this.#body.replaceChildren(make("p", { className: "audience" }, AUDIENCES[draft.audience]));
     for (const [concern, rows] of groups) {
-      const list = make("ul", {}, ...rows.map(({ finding, by, isAside }) => (isAside ? this.#asideRow(draft, finding, by) : this.#row(draft, finding))));
+      const list = make("ul", {}, ...rows.map((row) => (row.isAside ? this.#asideRow(draft, row) : this.#row(draft, row.finding))));
       this.#body.append(make("section", {}, make("h3", {}, concernName(concern)), list));
     }
     if (draft.attachments.length > 0) {
@@ -136,8 +129,8 @@ export class Panel {
     return row;
   }
 
-  /** @param {Draft} draft @param {Finding} finding @param {Dismissal | undefined} by */
-  #asideRow(draft, finding, by) {
+  /** @param {Draft} draft @param {Row} row */
+  #asideRow(draft, { finding, by }) {
     const words = passagesIn(draft, finding);
     const undo = button("Undo", () => (by ? draft.takeBack(by) : this.#judgement.ignoreKind?.(finding.rule, false)), "item undo");
     undo.ariaLabel = `Undo: ${words}, ${asideWords(by?.reach)}`;
@@ -161,7 +154,7 @@ export class Panel {
       }
       notes.push(line);
     };
-    const more = draft.findings.length - this.#shown;
+    const more = draft.rows.length - this.#shown;
     if (more > 0) {
       note(`${more} more in this draft.`, `Show ${Math.min(more, A_PAGE)} more`, () => {
         this.#shown += A_PAGE;
@@ -172,7 +165,7 @@ export class Panel {
     else if (draft.tooLong) note(TOO_LONG);
     else if (draft.findings.length === 0 && draft.settled) note("Nothing here to look at again. Second Look reads words, not pictures, and it can miss things: your own judgement counts.");
     if (draft.unread && !draft.failed) note(draft.unread);
-    if (this.#openSettings) note("What you told Second Look, and the kinds that you ignore, are in the", "settings", this.#openSettings);
+    if (this.#openSettings) notes.push(make("p", { className: "note" }, button("Settings", this.#openSettings, "link")));
     return notes;
   }
 

@@ -37,7 +37,7 @@ for (const kind of KINDS) {
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'second-look-'));
       await writeFile(join(folder, 'picture.png'), PNG.sync.write(new PNG({ width: 4, height: 4 })));
-      await writeFile(join(folder, 'video.webm'), '');
+      await writeFile(join(folder, 'video.webm'), 'only its name says that it is one');
       server = await serve();
       browser = await launch(kind);
     });

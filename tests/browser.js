@@ -159,6 +159,7 @@ export async function launch(kind, { extension = true, sites = [], headless = tr
     id = await browser.installExtension(source.folder);
     await inside.installed(id);
     const page = await inside.opened(url => url.endsWith('/www/welcome.html'));
+    await until(page, () => page.evaluate(() => document.querySelector('.explained') && document.querySelector('fieldset') && document.querySelector('#shortcut')?.textContent), 'the welcome page');
     if (!welcome) await page.close();
   }
 

@@ -100,7 +100,10 @@ class Composer extends React.Component {
             type: 'file',
             'data-testid': 'fileInput',
             'aria-label': 'Add photos or video',
-            onChange: (/** @type {React.ChangeEvent<HTMLInputElement>} */ { target }) => this.setState({ files: [...files, ...target.files ?? []] }),
+            onChange: (/** @type {React.ChangeEvent<HTMLInputElement>} */ { target }) => {
+              this.setState({ files: [...files, ...target.files ?? []] });
+              target.value = ''; // or React would not hear of the same file again
+            },
           }),
           h('button', { 'aria-label': 'Everyone can reply' }, 'Everyone can reply'),
           h('button', {

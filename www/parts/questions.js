@@ -31,7 +31,7 @@ export async function ask(form, status) {
       choice("radio", "role", label, role === author.author_role, () => keep(browser.setAuthor({ author_role: role }))))),
     question("My profiles show …", PROFILES.map(({ label, answer }) =>
       choice("radio", "profile", label, answer.author_employer === author.author_employer && answer.author_job === author.author_job, () => keep(browser.setAuthor(answer)))),
-      "Then readers can connect a post with your work, and a reason says so."),
+      "Where a profile shows your work, readers can connect a post with it, and a reason says so."),
     question("Look at my posts on …", SITES.map(({ label, hosts }, at) =>
       choice("checkbox", `site-${hosts[0]}`, label, on[at], (checked) => keep(switchSites(hosts, checked)))),
       "Other sites can be added one by one from the button in the browser’s toolbar."),
