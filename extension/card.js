@@ -114,6 +114,7 @@ export class Card {
       const press = async () => {
         say(outcome, (await copy(words)) ? `Copied: “${words}”` : `Your browser did not let this be copied: “${words}”`);
         this.#place();
+        outcome.scrollIntoView({ block: "nearest" });
       };
       return [button(label, press, "link")];
     };

@@ -294,7 +294,7 @@ export function startSession({ checker, adapters, openGuidance, site = location.
     }
     const shown = [...views.values()].filter((view) => view.isWanted(panel.draft));
     const leading = current && shown.includes(current) ? current : shown[0];
-    const above = leading?.draft ?? panel.draft;
+    const above = leading?.draft ?? panel.draft ?? card.shown?.draft;
     if (above) layer.show(above.element);
     else if (!current?.hasFocus) layer.hide();
     for (const view of views.values()) view.paint(shown.includes(view));

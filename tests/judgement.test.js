@@ -134,6 +134,24 @@ for (const kind of KINDS) {
       await end(page);
     });
 
+    test('the only finding can be taken back as well, though nothing else is shown any more', async () => {
+      const text = POST.slice(0, POST.indexOf(' today'));
+      const page = await browser.open(server.url(composer.page));
+      const editable = /** @type {Editable} */ (await enter(page, composer));
+      await input.type(page, text);
+      const only = findingsOf(text);
+      assert.equal(only.length, 1);
+      await untilMarked({ page, editable }, placesOf(only));
+      await openCard(page, family);
+      await tabTo(page, 'Ignore here');
+      await page.keyboard.press('Enter');
+      await until(page, async () => await countMarks(page) === 0, 'its mark to go');
+      assert.match((await sheet(page, 'card'))?.text ?? '', /Ignored in this draft/);
+      await page.keyboard.press('Enter');
+      await until(page, async () => await countMarks(page) === 1, 'its mark to come back');
+      await end(page);
+    });
+
     test('Not about someone I support: in the panel, with what tells of the same person, and taken back from its row', async () => {
       const { page, editable } = await written();
       const gone = [family, number];

@@ -9,7 +9,7 @@ import { askLayer, pressButton, sheet } from './layer.js';
 import { findingsOf, passagesOf } from './oracle.js';
 import { serve } from './server.js';
 
-/** @import { Editable, Harness } from './browser.js' */
+/** @import { Editable, Harness, Page } from './browser.js' */
 /** @import { Server } from './server.js' */
 
 const POST = 'Third manager gone since Easter, nine of us left on the duty team.';
@@ -60,21 +60,24 @@ for (const kind of KINDS) {
       await page.close();
     });
 
+    const settingsPage = async () => {
+      const page = await browser.openOwn('www/settings.html');
+      await until(page, () => page.evaluate(() => document.querySelectorAll('fieldset').length === 3), 'the questions');
+      return page;
+    };
+    /** Answers with the keyboard. @param {Page} page @param {string} label */
+    const choose = async (page, label) => {
+      await page.evaluate(words => {
+        const found = [...document.querySelectorAll('label')].find(one => one.textContent === words);
+        /** @type {HTMLElement | null | undefined} */ (found?.querySelector('input'))?.focus();
+      }, label);
+      await page.keyboard.press(' ');
+      await until(page, () => page.evaluate(() => document.getElementById('kept')?.textContent?.startsWith('Kept')), `“${label}” to be kept`);
+    };
+
     test('the answers reach the check, and a site can be left alone', async () => {
-      const settings = await browser.openOwn('www/settings.html');
-      await until(settings, () => settings.evaluate(() => document.querySelectorAll('fieldset').length === 3), 'the questions');
-      /** By its label, with the keyboard. @param {string} label */
-      const choose = async label => {
-        await settings.evaluate(words => {
-          const found = [...document.querySelectorAll('label')].find(one => one.textContent === words);
-          /** @type {HTMLElement | null | undefined} */ (found?.querySelector('input'))?.focus();
-        }, label);
-        await settings.keyboard.press('Space');
-        await until(settings, () => settings.evaluate(() => document.getElementById('kept')?.textContent?.startsWith('Kept')), `“${label}” to be kept`);
-      };
-      await choose('A manager of social workers');
-      await choose('Where I work');
-      await choose('LinkedIn');
+      const settings = await settingsPage();
+      for (const label of ['A manager of social workers', 'Where I work', 'LinkedIn']) await choose(settings, label);
       assert.deepEqual(await settings.evaluate(() => chrome.storage.local.get()), {
         welcomed: true,
         author: { author_role: 'manager', author_employer: 'yes', author_job: 'no' },
@@ -99,10 +102,14 @@ for (const kind of KINDS) {
       const off = await browser.open(server.url(linkedin.page));
       await enter(off, linkedin);
       await input.type(off, POST);
-      const popup = await browser.openPopup(off);
-      await until(off, () => popup.evaluate(() => document.getElementById('state')?.innerText.includes('Second Look is off on www.linkedin.com')), 'the popup to say that it is off');
+      const again = await settingsPage();
+      await off.bringToFront();
       assert.equal(await sheet(off, 'badge'), undefined);
-      await popup.close();
+      await again.bringToFront();
+      await choose(again, 'LinkedIn');
+      await again.close();
+      await off.bringToFront();
+      await until(off, () => sheet(off, 'badge'), 'the badge, once the site is on again');
       assert.deepEqual(await browser.errors(), []);
       await off.close();
     });
