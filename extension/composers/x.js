@@ -12,6 +12,7 @@ export const x = {
       label: "Post",
     },
   ],
+  // How the composer shows a place that was added is not known to us, so of a place nobody is reminded here.
   attachments: {
     within: ':has([data-testid="toolBar"])',
     shows: [
