@@ -9,7 +9,7 @@ import { saferWording } from '../extension/safer.js';
 import { kindName } from '../extension/words.js';
 import { KINDS, launch, until } from './browser.js';
 import { COMPOSERS, enter } from './composers.js';
-import { readText, untilMarked } from './geometry.js';
+import { boxesOf, readText, untilMarked } from './geometry.js';
 import * as input from './input.js';
 import { askLayer, buttonSaying, countMarks, focusedWords, pressButton, sheet } from './layer.js';
 import { findingsOf, placesOf } from './oracle.js';
@@ -149,6 +149,26 @@ for (const kind of KINDS) {
       assert.match((await sheet(page, 'card'))?.text ?? '', /Ignored in this draft/);
       await page.keyboard.press('Enter');
       await until(page, async () => await countMarks(page) === 1, 'its mark to come back');
+      await end(page);
+    });
+
+    test('by pointer: what was decided on a card that came by resting stays until one goes on, and takes no focus', async () => {
+      const { page, editable } = await written();
+      const lines = await countMarks(page);
+      const [box] = await boxesOf(page, editable, family.passages);
+      await page.mouse.move((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+      await until(page, async () => (await sheet(page, 'card'))?.text.includes(family.reason), 'the card to open');
+      await pressButton(page, 'Ignore here');
+      await until(page, async () => await countMarks(page) === lines - 1, 'its mark to go');
+      await page.mouse.move(5, 5);
+      await pressButton(page, 'Undo');
+      await until(page, async () => await countMarks(page) === lines, 'its mark to come back');
+      await until(page, async () => (await sheet(page, 'card'))?.text.includes(family.reason), 'the finding to be back');
+      assert.equal(await editable.evaluate(element => document.activeElement === element), true, 'the composer kept the focus');
+      await pressButton(page, 'Ignore here');
+      await until(page, async () => await countMarks(page) === lines - 1, 'its mark to go');
+      await input.type(page, ' More.');
+      await until(page, async () => await sheet(page, 'card') === undefined, 'the card to go as one types on');
       await end(page);
     });
 
