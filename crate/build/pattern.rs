@@ -19,7 +19,8 @@
 //! made: a position for each word of the pattern, and for each position those that may come next.
 //!
 //! Where a pattern could be is told by its *anchor*: the rarest of the sets of words of which every match holds
-//! one. `(my|our) <visit>` is looked for where a post speaks of a visit, not at each `my`.
+//! one. `(my|our) <visit>` is looked for where a post speaks of a visit, not at each `my`. And only in a sentence that
+//! also holds something of the next rarest of these sets, which the anchor *needs*: here `my` or `our`.
 
 use super::{
     lexicon::{self, Lexicon},
@@ -28,6 +29,9 @@ use super::{
 };
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind, Look};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many cuts are kept of a part of a pattern: one becomes its anchor, and one of the others what the anchor needs.
+const MOST_CUTS: usize = 4;
 
 /// The longest pattern, in positions: `Positions` in `src/rules/pattern.rs` has a bit for each.
 const MOST_POSITIONS: usize = 128;
@@ -39,6 +43,8 @@ pub struct Anchor {
     /// The first positions of those matches, and how many units at least and at most they have before the anchor.
     pub first: BTreeSet<u8>,
     pub before: (u8, u8),
+    /// The atoms of which those matches hold one elsewhere. Where nothing else is sure, that is `any`.
+    pub needs: BTreeSet<u16>,
 }
 
 /// Where the private characters begin: plane 15, which no text uses.
@@ -90,8 +96,10 @@ impl Pattern {
             ));
         }
         // Whatever a pattern is, it begins somewhere: so there is an anchor.
-        let anchor = ends.anchor.map_or_else(|| pattern.first.clone(), |rarest| rarest.positions);
-        pattern.anchors = pattern.anchors(&anchor, lexicon).ok_or_else(|| {
+        let mut cuts = ends.cuts.into_iter().map(|cut| cut.positions);
+        let anchor = cuts.next().unwrap_or_else(|| pattern.first.clone());
+        let others: Vec<_> = cuts.collect();
+        pattern.anchors = pattern.anchors(&anchor, &others, lexicon).ok_or_else(|| {
             format!("the pattern `{source}` has more than 255 words before the part that it is looked for by: split it")
         })?;
         // Without a mark the whole match is the passage.
@@ -101,8 +109,9 @@ impl Pattern {
         Ok(pattern)
     }
 
-    /// The anchors that are these positions, each with what leads to it.
-    fn anchors(&self, anchor: &BTreeSet<u8>, lexicon: &Lexicon) -> Option<Vec<Anchor>> {
+    /// The anchors that are these positions, each with what leads to it. Every match also goes through one position of
+    /// each of `others`.
+    fn anchors(&self, anchor: &BTreeSet<u8>, others: &[BTreeSet<u8>], lexicon: &Lexicon) -> Option<Vec<Anchor>> {
         // From each first position, how many units lead to each position.
         let leads = self.first.iter().map(|&first| (first, self.distances(first, lexicon))).collect::<Vec<_>>();
         let mut grouped: BTreeMap<_, BTreeSet<u8>> = BTreeMap::new();
@@ -113,7 +122,34 @@ impl Pattern {
             let first: BTreeSet<u8> = leading().map(|(first, _)| first).collect();
             grouped.entry((first, (least, most))).or_default().insert(position);
         }
-        Some(grouped.into_iter().map(|((first, before), positions)| Anchor { positions, first, before }).collect())
+        let anchor = |((first, before), positions): (_, BTreeSet<u8>)| {
+            let needs = self.needs(&positions, others, lexicon);
+            Anchor { positions, first, before, needs }
+        };
+        Some(grouped.into_iter().map(anchor).collect())
+    }
+
+    /// What matches through one of some positions hold elsewhere too: of each of `others` only those positions count that
+    /// lie on one way with one of these, and the rarest is taken.
+    fn needs(&self, positions: &BTreeSet<u8>, others: &[BTreeSet<u8>], lexicon: &Lexicon) -> BTreeSet<u16> {
+        let mut after = positions.clone();
+        let mut before = positions.clone();
+        // What comes next has a greater number, so one pass in each direction finds all.
+        for (index, position) in (0u8..).zip(&self.positions) {
+            if after.contains(&index) {
+                after.extend(&position.next);
+            }
+        }
+        for (index, position) in self.positions.iter().enumerate().rev() {
+            if !before.is_disjoint(&position.next) {
+                before.insert(index as u8);
+            }
+        }
+        let atoms = |cut: &BTreeSet<u8>| -> BTreeSet<u16> {
+            let on_the_way = cut.iter().filter(|position| after.contains(position) || before.contains(position));
+            on_the_way.flat_map(|&position| &self.positions[position as usize].atoms).copied().collect()
+        };
+        others.iter().map(atoms).min_by_key(|atoms| lexicon.frequency(atoms)).unwrap_or_else(|| [0].into())
     }
 
     /// How many units at least and at most stand before each position in matches that begin with `first`.
@@ -156,9 +192,9 @@ impl Pattern {
             return Err(format!("has more than {MOST_POSITIONS} words when its repetitions are written out: split it"));
         }
         let positions = BTreeSet::from([index as u8]);
-        let anchor = lexicon.frequency(&atoms).map(|frequency| Rarest { frequency, positions: positions.clone() });
+        let cut = lexicon.frequency(&atoms).map(|frequency| Cut { frequency, positions: positions.clone() });
         self.positions.push(Position { atoms, marked, ..Position::default() });
-        Ok(Ends { first: positions.clone(), last: positions, empty: false, anchor })
+        Ok(Ends { first: positions.clone(), last: positions, empty: false, cuts: cut.into_iter().collect() })
     }
 
     fn add(&mut self, hir: &Hir, marked: bool, lexicon: &Lexicon) -> Result<Ends, String> {
@@ -215,11 +251,11 @@ impl Pattern {
                 Ok(ends)
             }
             HirKind::Alternation(parts) => {
-                let anchor = Some(Rarest { frequency: 0, positions: BTreeSet::new() });
-                let mut all = Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: false, anchor };
+                let cuts = vec![Cut { frequency: 0, positions: BTreeSet::new() }; MOST_CUTS];
+                let mut all = Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: false, cuts };
                 for part in parts {
                     let ends = self.add(part, marked, lexicon)?;
-                    all.anchor = all.anchor.zip(ends.anchor).map(|(a, b)| a.or(b));
+                    all.cuts = all.cuts.into_iter().zip(ends.cuts).map(|(a, b)| a.or(b)).collect();
                     all.first.extend(ends.first);
                     all.last.extend(ends.last);
                     all.empty |= ends.empty;
@@ -242,11 +278,11 @@ impl Pattern {
         if b.empty {
             last.extend(&a.last);
         }
-        let anchor = match (a.anchor, b.anchor) {
-            (Some(a), Some(b)) => Some(if b.frequency < a.frequency { b } else { a }),
-            (a, b) => a.or(b),
-        };
-        Ends { first, last, empty: a.empty && b.empty, anchor }
+        let mut cuts = a.cuts;
+        cuts.extend(b.cuts);
+        cuts.sort_by_key(|cut| cut.frequency);
+        cuts.truncate(MOST_CUTS);
+        Ends { first, last, empty: a.empty && b.empty, cuts }
     }
 }
 
@@ -264,24 +300,25 @@ fn atoms(class: &ClassUnicode) -> BTreeSet<u16> {
     class.ranges().iter().flat_map(|range| range.start()..=range.end()).map(atom).collect()
 }
 
-/// Where a part of a pattern can begin and end, whether it can be left out, and what it would be looked for by.
+/// Where a part of a pattern can begin and end, whether it can be left out, and what it could be looked for by, the rarest
+/// first.
 #[derive(Clone)]
 struct Ends {
     first: BTreeSet<u8>,
     last: BTreeSet<u8>,
     empty: bool,
-    anchor: Option<Rarest>,
+    cuts: Vec<Cut>,
 }
 
 /// Positions of which a match must go through one, and how often a text goes through one anyway.
 #[derive(Clone)]
-struct Rarest {
+struct Cut {
     frequency: u64,
     positions: BTreeSet<u8>,
 }
 
-impl Rarest {
-    fn or(mut self, other: Rarest) -> Rarest {
+impl Cut {
+    fn or(mut self, other: Cut) -> Cut {
         self.frequency += other.frequency;
         self.positions.extend(other.positions);
         self
@@ -290,7 +327,7 @@ impl Rarest {
 
 impl Ends {
     fn nothing() -> Ends {
-        Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: true, anchor: None }
+        Ends { first: BTreeSet::new(), last: BTreeSet::new(), empty: true, cuts: Vec::new() }
     }
 }
 

@@ -65,7 +65,9 @@ pub struct Tables {
 #[derive(Default)]
 struct Compiler {
     patterns: Vec<(Pattern, Owner)>,
-    /// The conditions that were met so far.
+    /// The conditions that were met so far. They are the first patterns, so that what is kept of each needs no more room than
+    /// there are conditions.
+    conditions: Vec<Pattern>,
     condition_numbers: BTreeMap<String, u16>,
     lists: Lists,
     /// The sets of atoms that positions ask for, the sets of classes in them, and their words one after the other.
@@ -80,7 +82,6 @@ struct Compiler {
 enum Owner {
     Rule(usize),
     Context(usize),
-    Condition,
 }
 
 /// The files of rules and contexts, read and checked.
@@ -192,7 +193,8 @@ impl Compiler {
         file: &Source,
     ) -> Result<(), String> {
         for pattern in patterns {
-            self.push(pattern.get_ref(), owner, lexicon).map_err(|what| file.fault(pattern.span(), what))?;
+            let compiled = Pattern::new(pattern.get_ref(), lexicon).map_err(|what| file.fault(pattern.span(), what))?;
+            self.patterns.push((compiled, owner));
         }
         Ok(())
     }
@@ -212,20 +214,15 @@ impl Compiler {
             let number = match known {
                 Some(number) => number,
                 None => {
-                    self.push(source, Owner::Condition, lexicon).map_err(|what| file.fault(pattern.span(), what))?
+                    let compiled = Pattern::new(source, lexicon).map_err(|what| file.fault(pattern.span(), what))?;
+                    self.conditions.push(compiled);
+                    (self.conditions.len() - 1) as u16
                 }
             };
             self.condition_numbers.insert(source.clone(), number);
             numbers.push(number);
         }
         Ok(format!("List({})", self.lists.number(numbers)))
-    }
-
-    fn push(&mut self, source: &str, owner: Owner, lexicon: &mut Lexicon) -> Result<u16, String> {
-        let number = u16::try_from(self.patterns.len())
-            .map_err(|_| "there are more than 65,536 patterns: join some with `|`".to_owned())?;
-        self.patterns.push((Pattern::new(source, lexicon)?, owner));
-        Ok(number)
     }
 
     /// What a position asks that is satisfied by some atoms: the `Ask` of `src/rules/pattern.rs`.
@@ -265,12 +262,20 @@ impl Compiler {
         let mut patterns = String::new();
         let mut position_count = 0u32;
         let mut anchors = Vec::new();
-        let compiled = std::mem::take(&mut self.patterns);
+        let conditions = std::mem::take(&mut self.conditions);
+        let condition_count = conditions.len();
+        let conditions = conditions.into_iter().map(|pattern| (pattern, None));
+        let patterns_of = std::mem::take(&mut self.patterns);
+        let compiled: Vec<_> =
+            conditions.chain(patterns_of.into_iter().map(|(pattern, owner)| (pattern, Some(owner)))).collect();
+        if compiled.len() > usize::from(u16::MAX) {
+            return Err("there are more than 65,535 patterns: join some with `|`".to_owned());
+        }
         for (number, (pattern, whose)) in compiled.iter().enumerate() {
             let owner = match whose {
-                Owner::Rule(index) => format!("Owner::Rule({index})"),
-                Owner::Context(index) => format!("Owner::Context({index})"),
-                Owner::Condition => "Owner::Condition".to_owned(),
+                Some(Owner::Rule(index)) => format!("Owner::Rule({index})"),
+                Some(Owner::Context(index)) => format!("Owner::Context({index})"),
+                None => "Owner::Condition".to_owned(),
             };
             let _ = writeln!(
                 patterns,
@@ -282,8 +287,11 @@ impl Compiler {
                     anchored.entry(*atom).or_default().insert(anchors.len() as u16);
                 }
                 let first = self.lists.number(anchor.first.iter().map(|&p| u16::from(p)));
-                anchors
-                    .push(format!("Anchor {{ pattern: {number}, first: List({first}), before: {:?} }}", anchor.before));
+                let needs = self.ask(&anchor.needs, entries)?;
+                anchors.push(format!(
+                    "Anchor {{ pattern: {number}, first: List({first}), before: {:?}, needs: Ask({needs}) }}",
+                    anchor.before
+                ));
             }
             for (position, following) in pattern.positions.iter().zip(1..) {
                 let asks = self.ask(&position.atoms, entries)?;
@@ -307,6 +315,7 @@ impl Compiler {
             "/// Every rule, in the order of their ids.\npub(crate) static RULES: [Rule; {rule_count}] = [\n{rules}];\n\
              /// Every context.\nstatic CONTEXTS: [Context; {context_count}] = [\n{contexts}];\n\
              /// Every pattern.\npub(crate) static PATTERNS: [Pattern; {}] = [\n{patterns}];\n\
+             /// How many of them are conditions: the first.\npub(crate) const CONDITIONS: usize = {condition_count};\n\
              /// The anchors of all patterns.\npub(crate) static ANCHORS: [Anchor; {}] = [{}];\n\
              /// What each position asks.\npub(crate) static ASKS: [Ask; {position_count}] = [{all_asks}];\n\
              /// Where each position leads.\npub(crate) static NEXT: [u16; {position_count}] = {all_next:?};\n\

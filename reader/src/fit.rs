@@ -2,7 +2,7 @@
 //! bytes.
 
 use crate::{combine::Judgement, corpus::Post};
-use second_look::reader::{BUCKETS, OUTPUTS};
+use second_look::reader::{BUCKETS, OUTPUTS, to_bytes};
 
 /// Into how many folds the labelled files are cut.
 pub const FOLDS: usize = 5;
@@ -83,18 +83,15 @@ impl Model {
 
     /// The file of weights, as `second_look::reader::Weights` reads it.
     pub fn to_bytes(&self, judgement: &Judgement) -> Vec<u8> {
-        let mut bytes = Vec::new();
         let steps: Row = std::array::from_fn(|o| self.step(o).max(1e-9));
-        for row in &self.weights {
-            bytes.extend((0..OUTPUTS).map(|o| (row[o] / steps[o]).round().clamp(-127.0, 127.0) as i8 as u8));
-        }
+        let rounded = |row: &Row| std::array::from_fn(|o| (row[o] / steps[o]).round().clamp(-127.0, 127.0) as i8);
+        let rows: Vec<[i8; OUTPUTS]> = self.weights.iter().map(rounded).collect();
         let of_reader = steps.iter().zip(&self.bias).flat_map(|(&step, &bias)| [step, bias]);
         let judged = judgement.outputs.iter().flat_map(|output| {
             let enough = output.enough.into_iter().flat_map(|enough| [enough.stand, enough.bar]);
             output.weights.into_iter().chain(enough)
         });
-        of_reader.chain(judged).for_each(|number| bytes.extend(number.to_le_bytes()));
-        bytes
+        to_bytes(&rows, of_reader.chain(judged))
     }
 }
 

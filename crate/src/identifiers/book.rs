@@ -9,12 +9,11 @@
 
 /// A hash of a word, in small letters, with straight apostrophes.
 pub fn hash(word: &str) -> u32 {
-    let mut hash = 0x811c_9dc5;
-    let mut feed = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     if word.is_ascii() {
-        word.bytes().for_each(|byte| feed(byte.to_ascii_lowercase()));
-        return hash;
+        return hash_ascii(word.as_bytes());
     }
+    let mut hash = EMPTY;
+    let mut feed = |byte: u8| hash = fed(hash, byte);
     for c in word.chars() {
         match c {
             '’' => feed(b'\''),
@@ -23,6 +22,24 @@ pub fn hash(word: &str) -> u32 {
         }
     }
     hash
+}
+
+/// The same of a word in ASCII.
+pub const fn hash_ascii(word: &[u8]) -> u32 {
+    let mut hash = EMPTY;
+    let mut at = 0;
+    while at < word.len() {
+        hash = fed(hash, word[at].to_ascii_lowercase());
+        at += 1;
+    }
+    hash
+}
+
+/// FNV-1a: the hash of nothing, and with one byte more.
+const EMPTY: u32 = 0x811c_9dc5;
+
+const fn fed(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 /// The three cells of a set that speak about a word, and what they come to for a word of the list.

@@ -1,6 +1,6 @@
 //! Mailboxes and accounts: what leads to somebody online.
 
-use super::{Hit, numbers::units, shapes::Kind, signs::Signs};
+use super::{Hit, numbers::units, shapes::Kind, sieve::Sieve, signs::Signs};
 
 /// The longest mailbox before its `@`, in bytes.
 const LOCAL: usize = 64;
@@ -80,8 +80,9 @@ const ENDINGS: &[&str] = &["com", "org", "net", "uk", "co", "ie", "eu", "edu", "
 /// "rosa dot begum at example dot org", "jayden [at] example.com".
 fn written_out(signs: &Signs, hits: &mut Vec<Hit>) {
     let mut done = 0;
+    const AT: Sieve = Sieve::new(&[&["at"]]);
     for unit in 1..signs.len() {
-        if !signs.word(unit).eq_ignore_ascii_case("at") || unit < done {
+        if !AT.may_hold(signs.hash(unit)) || !signs.word(unit).eq_ignore_ascii_case("at") || unit < done {
             continue;
         }
         // Each joint is a sign in brackets or a word by itself.
@@ -158,8 +159,12 @@ fn accounts(signs: &Signs, hits: &mut Vec<Hit>) {
     while unit + 1 < signs.len() {
         let mut end = unit + 1;
         let mut joints = 0;
-        while end < signs.len() && matches!(signs.gap(end - 1), "_" | "." | "" | "__") && !signs.is_break(end) {
-            joints += usize::from(!signs.gap(end - 1).is_empty());
+        while end < signs.len() {
+            let gap = signs.gap_bytes(end - 1);
+            if !matches!(gap, b"_" | b"." | b"" | b"__") || signs.is_break(end) {
+                break;
+            }
+            joints += usize::from(!gap.is_empty());
             end += 1;
         }
         let first = unit;

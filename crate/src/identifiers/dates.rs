@@ -6,6 +6,7 @@ use super::{
     Hit,
     numbers::{goes_on, units},
     shapes::{Cues, Kind},
+    sieve::Sieve,
     signs::*,
 };
 use crate::numerals::{TENS, UNITS};
@@ -82,8 +83,42 @@ const ORDINALS: [&str; 20] = [
     "twentieth",
 ];
 
+/// The months in short, the ordinals beyond [`ORDINALS`], and what may stand before either.
+const OTHERS: [&str; 16] = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "twenty",
+    "thirty",
+    "thirtieth",
+    "the",
+];
+
+/// The words with which a date may begin, and of them those that may stand after `the`.
+const BEGIN: Sieve = Sieve::new(&[&MONTHS, &ORDINALS, &OTHERS]);
+const GO_ON: Sieve = Sieve::new(&[&MONTHS, &ORDINALS, OTHERS.split_at(15).0]);
+
+/// Whether a date may begin at a unit.
+fn may_begin(signs: &Signs, unit: usize) -> bool {
+    let is_number = |unit: usize| signs.post.units.get(unit).is_some_and(|unit| unit.kind == text::Kind::Number);
+    let follows = |unit: usize| is_number(unit) || unit < signs.len() && GO_ON.may_hold(signs.hash(unit));
+    is_number(unit) || BEGIN.may_hold(signs.hash(unit)) && (GO_ON.may_hold(signs.hash(unit)) || follows(unit + 1))
+}
+
 /// The date of birth that begins at a unit.
 pub(super) fn at(signs: &Signs, unit: usize) -> Option<Hit> {
+    if !may_begin(signs, unit) {
+        return None;
+    }
     let start = signs.post.units[unit].start as usize;
     let end = if signs.post.units[unit].kind == text::Kind::Number {
         in_digits(signs, start).or_else(|| in_words(signs, unit))

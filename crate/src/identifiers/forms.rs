@@ -12,7 +12,7 @@
 //! "A B 1 2 3 4 5 6 C", with a blank after each character, is read as if the blanks were not there.
 
 /// How many characters may stand between two groups.
-const JOINT: usize = 3;
+pub(super) const JOINT: usize = 3;
 
 /// How long a spelled-out number may be, in characters.
 const SPELLED: usize = 24;

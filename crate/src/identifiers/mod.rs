@@ -16,6 +16,7 @@ mod persons;
 mod phones;
 mod places;
 mod shapes;
+mod sieve;
 mod signs;
 #[cfg(test)]
 mod tests;

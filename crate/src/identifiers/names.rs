@@ -5,7 +5,7 @@
 //! alone) and it counts when the words around it add up to *evidence* that it is somebody in care or at work. What
 //! speaks against it (a minister, an author, a programme, a pet, the author's own sister) takes evidence away.
 
-use super::{Hit, persons, shapes::Kind, signs::*};
+use super::{Hit, persons, shapes::Kind, sieve::Sieve, signs::*};
 use crate::order;
 use crate::report::Concern::{self, *};
 use std::ops::Range;
@@ -222,6 +222,11 @@ fn family_follows(signs: &Signs, unit: usize) -> bool {
 
 /// Whether the words before say that a name comes: "called", "answers to", "surname".
 fn said(signs: &Signs, unit: usize) -> bool {
+    const SAY: Sieve =
+        Sieve::new(&[&["called", "surname", "surnamed", "name", "to", "by", "'s", "is", "be", "under", "as"]]);
+    if unit == 0 || !SAY.may_hold(signs.hash(unit - 1)) {
+        return false;
+    }
     let back = |n: usize| if n <= unit { signs.word(unit - n) } else { "" };
     let before = [back(3), back(2), back(1)].map(str::to_lowercase);
     let [c, b, a] = [before[0].as_str(), before[1].as_str(), before[2].as_str()];

@@ -4,9 +4,9 @@ use super::{
     Hit,
     check::holds,
     dates,
-    forms::{Spelled, fit},
+    forms::{JOINT, Spelled, digit, fit, joins},
     phones,
-    shapes::{Check, Kind, NO_PHONE, Needs, SHAPES, Shape},
+    shapes::{BEGIN, Check, Kind, NO_PHONE, Needs, SHAPES, Shape},
     signs::*,
 };
 use crate::text;
@@ -44,18 +44,21 @@ pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
 /// Where a number or code may begin at a unit.
 fn start(signs: &Signs, unit: usize) -> Option<usize> {
     let u = signs.post.units[unit];
-    let word = signs.word(unit).as_bytes();
-    let digit_follows = |gap: usize| {
-        signs.gap(unit).len() <= gap && signs.word(unit + 1).bytes().take(SHORT).any(|b| b.is_ascii_digit())
-    };
+    // Of lengths and bytes alone, since most words end here.
+    let bytes = signs.post.text.as_bytes();
+    let has_digit =
+        |unit: &text::Unit| bytes[unit.start as usize..unit.end as usize].iter().take(SHORT).any(u8::is_ascii_digit);
+    let length = |unit: &text::Unit| (unit.end - unit.start) as usize;
+    let next = || signs.post.units.get(unit + 1);
+    let digit_follows = || next().is_some_and(|next| next.start - u.end <= 3 && has_digit(next));
     let may = match u.kind {
         text::Kind::Number => true,
         text::Kind::Break => false,
         text::Kind::Word => {
-            word.iter().take(SHORT).any(u8::is_ascii_digit)
-                || word.len() <= SHORT && digit_follows(3)
+            has_digit(&u)
+                || length(&u) <= SHORT && digit_follows()
                 // "A B 1 2 3 4"
-                || word.len() == 1 && signs.gap(unit) == " " && signs.word(unit + 1).len() == 1
+                || length(&u) == 1 && signs.gap(unit) == " " && next().is_some_and(|next| length(next) == 1)
         }
     };
     if !may {
@@ -95,6 +98,30 @@ pub(super) fn goes_on(text: &str, end: usize) -> bool {
     }
 }
 
+/// What begins at a byte: how many digits, with what may stand between them; and where it is a letter, how many letters that
+/// cannot be read as digits.
+fn beginning(text: &str, start: usize) -> (usize, Option<usize>) {
+    const MOST: usize = 20;
+    let bytes = &text.as_bytes()[start..];
+    let is_letter = bytes.first().is_some_and(u8::is_ascii_alphabetic);
+    let letters =
+        bytes.iter().take(MOST).take_while(|byte| byte.is_ascii_alphabetic() && digit(**byte).is_none()).count();
+    let (mut digits, mut between) = (0, 0);
+    for c in text[start..].chars() {
+        if u8::try_from(c).is_ok_and(|byte| digit(byte).is_some()) {
+            (digits, between) = (digits + 1, 0);
+        } else if digits > 0 && between <= JOINT && joins(c) {
+            between += 1;
+        } else {
+            break;
+        }
+        if digits == MOST {
+            break;
+        }
+    }
+    (digits, is_letter.then_some(letters))
+}
+
 /// The longest shape at a byte that has the evidence it needs.
 fn at(signs: &Signs, start: usize, unit: usize) -> Option<Hit> {
     let text = signs.post.text;
@@ -105,7 +132,11 @@ fn at(signs: &Signs, start: usize, unit: usize) -> Option<Hit> {
     // A bracket only ever begins a phone number.
     let start = if text[start..].starts_with(['(', '+']) { return best } else { start };
     let spelled = Spelled::at(text, start);
-    for shape in SHAPES {
+    let (digits, letters) = beginning(text, start);
+    for (shape, begin) in SHAPES.iter().zip(&BEGIN) {
+        if spelled.is_none() && !begin.allows(digits, letters) {
+            continue;
+        }
         signs.looked(shape.forms.len());
         let plain = shape.forms.iter().filter_map(|form| fit(form, text, start));
         let apart = shape.forms.iter().filter_map(|form| spelled.as_ref()?.fit(form));

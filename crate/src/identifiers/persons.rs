@@ -6,7 +6,10 @@
 //! [`WEIGHTS`]; the sum of the weights is how much speaks for a name. Training (`cargo xtask names train`) runs this
 //! very code, so that what is learnt and what is asked can never disagree.
 
-use super::{book::hash, signs::*};
+use super::{
+    book::{hash, hash_ascii},
+    signs::*,
+};
 use crate::text::Kind;
 use std::ops::Range;
 
@@ -105,7 +108,7 @@ fn candidate(signs: &Signs, unit: usize, looks: &[Look], joins: bool) -> bool {
 fn links(text: &str) -> Vec<Range<usize>> {
     let mut links = Vec::new();
     let mut at = 0;
-    while let Some(next) = text[at..].find(['@', '#', ':']) {
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| matches!(byte, b'@' | b'#' | b':')) {
         let sign = at + next;
         at = sign + 1;
         let start = match text.as_bytes()[sign] {
@@ -127,22 +130,26 @@ fn links(text: &str) -> Vec<Range<usize>> {
 
 fn look(signs: &Signs, unit: usize) -> Look {
     let bytes = signs.post.units[unit];
-    let word = signs.post.word(unit);
     match bytes.kind {
-        Kind::Break => Look { word: hash(&word[..word.chars().next().map_or(0, char::len_utf8)]), look: 1 << 9 },
+        Kind::Break => {
+            let word = signs.post.word(unit);
+            Look { word: hash(&word[..word.chars().next().map_or(0, char::len_utf8)]), look: 1 << 9 }
+        }
         Kind::Number => Look { word: hash("0"), look: 1 << 10 },
         Kind::Word => {
+            let word = || signs.post.word(unit);
             let shape = if !bytes.capital {
                 LOWER
-            } else if word.chars().nth(1).is_none() || !word.chars().skip(1).any(char::is_uppercase) {
+            } else if word().chars().nth(1).is_none() || !word().chars().skip(1).any(char::is_uppercase) {
                 CAPITALISED
-            } else if !word.chars().any(char::is_lowercase) {
+            } else if !word().chars().any(char::is_lowercase) {
                 CAPITALS
             } else {
                 MIXED
             };
             let lists = [GIVEN_NAME, GIVEN_NAME_OR_WORD, SURNAME, PLACE, COMMON_WORD];
-            let lists = lists.iter().enumerate().map(|(n, &list)| u32::from(signs.has(unit, list)) << (n + 2));
+            let all = signs.all(unit);
+            let lists = lists.iter().enumerate().map(|(n, &list)| u32::from(all & list != 0) << (n + 2));
             Look { word: signs.hash(unit), look: shape | lists.sum::<u32>() }
         }
     }
@@ -150,8 +157,10 @@ fn look(signs: &Signs, unit: usize) -> Look {
 
 /// The style of a post: no capitals, as usual, Capitals On Most Words, ALL IN CAPITALS.
 fn style(signs: &Signs, looks: &[Look]) -> u32 {
-    let count = |shape| (0..signs.len()).filter(|&u| signs.is_word(u) && looks[u].shape() == shape).count();
-    let (lower, capitalised, capitals) = (count(LOWER), count(CAPITALISED), count(CAPITALS));
+    let mut counts = [0; 4];
+    let words = signs.post.units.iter().zip(looks).filter(|(unit, _)| unit.kind == Kind::Word);
+    words.for_each(|(_, look)| counts[look.shape() as usize] += 1);
+    let [lower, capitalised, capitals, _] = counts;
     if capitalised + capitals == 0 {
         0
     } else if capitals * 2 > lower + capitalised {
@@ -195,8 +204,16 @@ impl Features {
 
         self.add(0, 0);
         self.add(1, here.word);
-        let letters = |count: usize| word.char_indices().nth(count).map(|(to, _)| hash(&word[..to]));
-        let ending = |count: usize| word.char_indices().rev().nth(count - 1).map(|(from, _)| hash(&word[from..]));
+        // In ASCII a letter is a byte, and need not be looked for.
+        let ascii = word.is_ascii().then_some(word.as_bytes());
+        let letters = |count: usize| match ascii {
+            Some(bytes) => (bytes.len() > count).then(|| hash_ascii(&bytes[..count])),
+            None => word.char_indices().nth(count).map(|(to, _)| hash(&word[..to])),
+        };
+        let ending = |count: usize| match ascii {
+            Some(bytes) => bytes.len().checked_sub(count).map(|from| hash_ascii(&bytes[from..])),
+            None => word.char_indices().rev().nth(count - 1).map(|(from, _)| hash(&word[from..])),
+        };
         for (template, part) in
             [(2, ending(2)), (3, ending(3)), (4, ending(4)), (5, ending(5)), (6, letters(2)), (7, letters(3))]
         {

@@ -8,6 +8,7 @@ use super::{
     forms::{Spelled, digit, joins},
     numbers::{goes_on, units},
     shapes::Kind,
+    sieve::Sieve,
     signs::Signs,
 };
 
@@ -110,8 +111,9 @@ fn extension(text: &str, end: usize) -> Option<usize> {
 
 /// A number in words, begun at a unit: "oh seven seven double-oh nine hundred one two three".
 pub(super) fn spoken(signs: &Signs, unit: usize) -> Option<Hit> {
-    let first = signs.word(unit);
-    if !["oh", "o", "zero", "nought"].iter().any(|word| first.eq_ignore_ascii_case(word)) {
+    const NOUGHT: &[&str] = &["oh", "o", "zero", "nought"];
+    const BEGIN: Sieve = Sieve::new(&[NOUGHT]);
+    if !BEGIN.may_hold(signs.hash(unit)) || !NOUGHT.iter().any(|word| signs.word(unit).eq_ignore_ascii_case(word)) {
         return None;
     }
     let mut digits: Vec<u8> = Vec::new();

@@ -3,7 +3,7 @@
 //! Each is found from its last word (`Road`, `Primary`, `Lodge`) or its first (`Ward`, `HMP`): the words that name it
 //! stand beside that word with capitals. A house number before them makes an address in any case.
 
-use super::{Hit, shapes::Kind, signs::*};
+use super::{Hit, shapes::Kind, sieve::Sieve, signs::*};
 use crate::text;
 use std::ops::Range;
 
@@ -92,8 +92,13 @@ const FAMOUS: &[&str] = &[
 ];
 
 pub(super) fn find(signs: &Signs, hits: &mut Vec<Hit>) {
+    // Where a place begins or ends that is not told by its kind. The others begin with a capital.
+    const SMALL: Sieve = Sieve::new(&[&["home", "ward", "hmp", "hmyoi"]]);
     for unit in 0..signs.len() {
-        if !signs.is_word(unit) {
+        let may = signs.capital(unit)
+            || signs.has(unit, STREET_KIND | SCHOOL_KIND | HOME_KIND)
+            || SMALL.may_hold(signs.hash(unit));
+        if !may || !signs.is_word(unit) {
             continue;
         }
         let hit = if signs.has(unit, STREET_KIND | SCHOOL_KIND | HOME_KIND) {

@@ -480,6 +480,68 @@ const NO_PLACE: &Cues = &Cues::new(&[
     "roadworks",
 ]);
 
+/// What the forms of a shape ask of a beginning. Most numbers in a post are too short for nearly all shapes, and are not compared
+/// with them sign by sign.
+pub(super) struct Begin {
+    /// How many digits there are at least where a form begins with one, before what is no digit.
+    digits: u8,
+    /// How many letters there are at most where a form begins with one.
+    letters: u8,
+}
+
+/// The same for each of [`SHAPES`].
+pub(super) static BEGIN: [Begin; SHAPES.len()] = {
+    let mut begin = [const { Begin { digits: u8::MAX, letters: 0 } }; SHAPES.len()];
+    let mut shape = 0;
+    while shape < SHAPES.len() {
+        let mut form = 0;
+        while form < SHAPES[shape].forms.len() {
+            begin[shape] = begin[shape].or(SHAPES[shape].forms[form].as_bytes());
+            form += 1;
+        }
+        shape += 1;
+    }
+    begin
+};
+
+impl Begin {
+    /// The least that it or one form more asks.
+    const fn or(&self, form: &[u8]) -> Begin {
+        let mut at = if form[0] == b'*' { 1 } else { 0 };
+        let (mut digits, mut letters) = (0, 0);
+        let (mut is_letter, mut is_either) = (false, false);
+        while at < form.len() {
+            // A sign that may be missing counts for what there is at most, and not for the least.
+            let may_miss = at + 1 < form.len() && form[at + 1] == b'?';
+            match form[at] {
+                b'0'..=b'9' => digits += !may_miss as u8,
+                b'?' | b'+' | b'~' | b' ' | b'-' => {}
+                sign if digits == 0 && sign.is_ascii_alphabetic() => {
+                    letters += 1;
+                    is_either |= sign == b'x';
+                    is_letter |= sign != b'x' && !may_miss;
+                }
+                _ if may_miss => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        if is_either {
+            digits = 0;
+        }
+        Begin {
+            digits: if !is_letter && digits < self.digits { digits } else { self.digits },
+            letters: if letters > self.letters { letters } else { self.letters },
+        }
+    }
+
+    /// Whether a form may fit what begins with so many digits, or with a letter and then so many that are surely no digits.
+    pub(super) fn allows(&self, digits: usize, letters: Option<usize>) -> bool {
+        digits > 0 && digits >= usize::from(self.digits)
+            || self.letters > 0 && letters.is_some_and(|letters| letters <= usize::from(self.letters))
+    }
+}
+
 /// Every shape. Where two match at one place the longer wins, and the earlier row if they are as long.
 pub(super) const SHAPES: &[Shape] = &[
     Shape {

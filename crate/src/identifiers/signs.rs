@@ -6,7 +6,13 @@ use super::{
     shapes::Cues,
 };
 use crate::{
-    candidate::Candidate, lexicon::class, order, post::Post, report::Concern, rules::Surroundings, text::Kind,
+    candidate::Candidate,
+    lexicon::class,
+    order,
+    post::Post,
+    report::Concern,
+    rules::Surroundings,
+    text::{self, Kind},
 };
 use std::{cell::OnceCell, ops::Range};
 
@@ -108,7 +114,8 @@ impl<'p, 't> Signs<'p, 't> {
         };
         let fiction = count(FICTION_SIGN) > 0;
         let own_people = of.windows(2).any(|pair| pair[0] & SELF_WORD != 0 && pair[1] & OWN_RELATION != 0);
-        let passed_on = post.text.starts_with("RT ") || post.text.contains("http") || post.text.contains("@user");
+        let passed_on =
+            post.text.starts_with("RT ") || text::holds(post.text, b"http") || text::holds(post.text, b"@user");
         Signs {
             post,
             of,
@@ -168,6 +175,12 @@ impl<'p, 't> Signs<'p, 't> {
         self.of.get(unit).is_some_and(|of| of & signs != 0)
     }
 
+    /// All signs of a unit.
+    pub(super) fn all(&self, unit: usize) -> u64 {
+        self.looked(1);
+        self.of[unit]
+    }
+
     /// The hash of a unit's word, in small letters.
     pub(super) fn hash(&self, unit: usize) -> u32 {
         self.hashes[unit]
@@ -220,6 +233,13 @@ impl<'p, 't> Signs<'p, 't> {
             (Some(a), Some(b)) => &self.post.text[a.end as usize..b.start as usize],
             _ => "\n",
         }
+    }
+
+    /// The same as bytes, which are not asked whether they are whole characters. There is a next unit.
+    pub(super) fn gap_bytes(&self, unit: usize) -> &'t [u8] {
+        self.looked(1);
+        let [before, after] = [self.post.units[unit], self.post.units[unit + 1]];
+        &self.post.text.as_bytes()[before.end as usize..after.start as usize]
     }
 
     /// What stands just before a unit.

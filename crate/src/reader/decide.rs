@@ -157,7 +157,7 @@ fn passage(
     features::each(post, reading.units.clone(), evidence, |bucket, times, units| {
         // What stands on the whole part points nowhere.
         if units.len() < reading.units.len() {
-            let weight = f32::from(weights.row(bucket)[output] as i8) * times as f32 / units.len() as f32;
+            let weight = weights.weight(bucket, output) as f32 * times as f32 / units.len() as f32;
             share[units.start - first..units.end - first].iter_mut().for_each(|share| *share += weight);
         }
     });

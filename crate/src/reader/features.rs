@@ -14,7 +14,7 @@ use crate::{
     lexicon::{self, Classes, Entry},
     post::Post,
     rules::Evidence,
-    text::Kind,
+    text::{self, Kind},
 };
 use std::ops::Range;
 
@@ -39,8 +39,9 @@ impl Seen {
         first
     }
 
-    pub fn clear(&mut self) {
-        self.0.fill(0);
+    /// Forgets all that were touched: these buckets.
+    pub fn forget(&mut self, buckets: &[u16]) {
+        buckets.iter().for_each(|bucket| self.0[usize::from(bucket / 64)] = 0);
     }
 }
 
@@ -115,17 +116,16 @@ pub(super) fn each(
         Kind::Number => NUMBER,
         Kind::Break => BREAK,
     };
-    // The classes of the last three units.
+    // The classes of the last three units, each at the place that its number has in a round of three: so none is moved.
     let mut classes = [Few::<u64, MOST_CLASSES>::new(); 3];
     let mut together = Classes::NONE;
     for unit in units.clone() {
-        classes.rotate_right(1);
-        let [here, before, second] = &mut classes;
-        *here = Few::new();
         let all = post.all_classes(unit);
         together.add(&all);
+        let here = &mut classes[unit % 3];
+        here.count = 0;
         lexicon::class_hashes(all, |class| here.push(class));
-        let (here, before, second) = (here.items(), before.items(), second.items());
+        let [here, before, second] = [unit, unit + 2, unit + 1].map(|place| classes[place % 3].items());
         for &class in here {
             emit(bucket(Of::Class, class, 0), 1, unit..unit + 1);
             for &other in before {
@@ -165,8 +165,11 @@ pub(super) fn each(
         emit(bucket(Of::Evidence, one.hash, 0), EVIDENCE_COUNTS, units.clone());
     }
     emit(bucket(Of::Length, (units.len() / 10).min(8) as u64, 0), 1, units.clone());
-    for (mark, number) in [("#", 1), ("@", 2), ("http", 3), ("\"", 4), ("“", 5)] {
-        let there = post.text[bytes.clone()].contains(mark);
+    let part = &post.text[bytes];
+    let has = |mark: u8| part.as_bytes().contains(&mark);
+    // The last is “.
+    let marks = [has(b'#'), has(b'@'), text::holds(part, b"http"), has(b'"'), text::holds(part, b"\xe2\x80\x9c")];
+    for (number, there) in (1..).zip(marks) {
         emit(bucket(Of::Length, 100 + number * 2 + u64::from(there), 0), 1, units.clone());
     }
     together

@@ -21,6 +21,8 @@ pub(crate) use decide::{decide, sources};
 pub use features::BUCKETS;
 pub use likelihood::{Heard, INPUTS, inputs};
 pub use meaning::{Meaning, PieceMeaning, WindowMeaning};
+#[cfg(feature = "training")]
+pub use weights::to_bytes;
 pub use weights::{OUTPUTS, RISKY, Weights};
 
 use crate::{Depth, Suspected, lexicon::Classes, post::Post, rules::Evidence, text::Kind};
@@ -110,7 +112,7 @@ fn list(
     seen: &mut features::Seen,
     buckets: &mut Vec<u16>,
 ) -> Classes {
-    seen.clear();
+    seen.forget(buckets);
     buckets.clear();
     features::each(post, units, evidence, |bucket, times, _| {
         if seen.first(bucket) {

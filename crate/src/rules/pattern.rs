@@ -1,16 +1,17 @@
 //! Matching patterns against the units of a post.
 //!
 //! A pattern is a position automaton, made at build time (`build/pattern.rs` says how patterns are
-//! written). It is tried only where its anchor stands, the rarest of the things that each of its matches holds, and
+//! written). It is tried only where its anchor stands, the rarest of the things that each of its matches holds, in a
+//! sentence that has what the anchor needs beside it, and
 //! there from the few units from which a match can reach the anchor. Matching is by simulation: the set of
 //! positions that may come next moves from unit to unit, so the work for one start is bounded by the pattern's
 //! length times its positions, whatever the text.
 
 use crate::{
-    lexicon::{self, Classes, List, Look},
+    lexicon::{self, Classes, ENTRIES, List, Look},
     order,
     post::{Phrase, Post},
-    rules::{ANCHORS, ASKS, LISTS, MASKS, NEXT, PATTERNS, SETS, WORDS},
+    rules::{ANCHORS, ASKS, CONDITIONS, LISTS, MASKS, NEXT, PATTERNS, SETS, WORDS},
     text::Kind,
 };
 use std::ops::Range;
@@ -42,6 +43,8 @@ pub(crate) struct Anchor {
     pub(super) first: List,
     /// How many units at least and at most they have before the anchor.
     pub(super) before: (u8, u8),
+    /// What else stands in the sentence of each of those matches.
+    pub(super) needs: Ask,
 }
 
 impl Anchor {
@@ -122,9 +125,48 @@ impl Ask {
         (&MASKS[usize::from(set.classes)], &WORDS[usize::from(set.words)..usize::from(next.words)])
     }
 
-    /// The lengths of the phrases, among some, that answer it.
-    fn lengths(self, phrases: &[Phrase]) -> impl Iterator<Item = usize> {
-        phrases.iter().filter(move |phrase| self.is_met(&phrase.look())).map(|phrase| usize::from(phrase.units))
+    /// Whether something in a sentence answers it.
+    fn is_met_in(self, sentence: &Sentence) -> bool {
+        if self.0 < Self::CLASSES {
+            sentence.has(self.0)
+        } else if self.0 < Self::SETS {
+            sentence.classes.has(self.0 - Self::CLASSES)
+        } else {
+            let (classes, words) = self.set();
+            classes.meets(&sentence.classes) || words.iter().any(|&word| sentence.has(word))
+        }
+    }
+}
+
+/// All that the units and phrases of a sentence are together.
+struct Sentence {
+    classes: Classes,
+    /// A bit for each entry of the lexicon that is among them.
+    words: [u64; ENTRIES.div_ceil(64)],
+}
+
+impl Sentence {
+    const NONE: Sentence = Sentence { classes: Classes::NONE, words: [0; ENTRIES.div_ceil(64)] };
+
+    fn has(&self, word: u16) -> bool {
+        self.words[usize::from(word / 64)] & 1 << (word % 64) != 0
+    }
+
+    /// Goes over to a sentence with these units. `before` are those of the last one.
+    fn change(&mut self, post: &Post, before: Range<usize>, units: Range<usize>) {
+        self.classes = Classes::NONE;
+        Self::looks(post, before, |look| self.words[usize::from(look.word / 64)] = 0);
+        Self::looks(post, units, |look| {
+            self.classes.add(&look.classes);
+            self.words[usize::from(look.word / 64)] |= 1 << (look.word % 64);
+        });
+    }
+
+    fn looks(post: &Post, units: Range<usize>, mut each: impl FnMut(Look)) {
+        for unit in units {
+            each(post.look(unit));
+            post.phrases(unit).iter().for_each(|phrase| each(phrase.look()));
+        }
     }
 }
 
@@ -172,24 +214,53 @@ impl Positions {
     }
 }
 
+/// The anchors of conditions that were met in a post, each with the unit where it stands.
+#[derive(Default)]
+struct Noted {
+    /// In the order of their units, each with its condition.
+    all: Vec<(u16, u32, u16)>,
+    /// The same by condition, and where those of each begin; made when one is asked for.
+    by_condition: Vec<(u32, u16)>,
+    starts: Option<[u32; CONDITIONS + 1]>,
+}
+
+impl Noted {
+    /// Those of a condition, in the order of their units.
+    fn of(&mut self, condition: u16) -> Range<usize> {
+        let starts = self.starts.get_or_insert_with(|| {
+            // There are few conditions, so they are counted out, which is quicker than sorting.
+            let mut starts = [0; CONDITIONS + 1];
+            self.all.iter().for_each(|(condition, ..)| starts[usize::from(*condition) + 1] += 1);
+            (1..starts.len()).for_each(|condition| starts[condition] += starts[condition - 1]);
+            let mut next = starts;
+            self.by_condition.resize(self.all.len(), (0, 0));
+            for &(condition, unit, anchor) in &self.all {
+                let place = &mut next[usize::from(condition)];
+                self.by_condition[*place as usize] = (unit, anchor);
+                *place += 1;
+            }
+            starts
+        });
+        let condition = usize::from(condition);
+        starts[condition] as usize..starts[condition + 1] as usize
+    }
+}
+
 /// Finds patterns in a post. It holds the room that an attempt needs.
 pub(crate) struct Matcher<'p, 't> {
     post: &'p Post<'t>,
     now: Positions,
     next: Positions,
     later: Vec<(usize, u16, Passage)>,
-    /// The anchors of conditions, each with the condition and the unit where it stands; sorted once one is asked for.
-    conditions: Vec<(u16, u32, u16)>,
-    are_sorted: bool,
+    noted: Noted,
     /// Whether a condition holds somewhere in the post, where it was asked.
-    occurs: Vec<Option<bool>>,
+    occurs: [Option<bool>; CONDITIONS],
 }
 
 impl<'p, 't> Matcher<'p, 't> {
     pub(crate) fn new(post: &'p Post<'t>) -> Self {
         let [now, next] = [Positions::NONE; 2];
-        let (later, conditions, occurs) = (Vec::new(), Vec::new(), vec![None; PATTERNS.len()]);
-        Matcher { post, now, next, later, conditions, are_sorted: false, occurs }
+        Matcher { post, now, next, later: Vec::new(), noted: Noted::default(), occurs: [None; CONDITIONS] }
     }
 
     /// All matches of the patterns of rules and contexts, each the longest from its start, in the order of their
@@ -197,35 +268,16 @@ impl<'p, 't> Matcher<'p, 't> {
     pub(crate) fn all(&mut self) -> Vec<Match> {
         let post = self.post;
         let mut matches = Vec::new();
-        let mut sentence = 0;
-        for (unit, of) in post.units.iter().enumerate() {
-            if of.kind == Kind::Break {
-                sentence = unit + 1;
-                continue;
-            }
-            let mut look_for = |anchors: &[u16]| {
-                for &number in anchors {
-                    let anchor = &ANCHORS[usize::from(number)];
-                    if anchor.pattern().owner == Owner::Condition {
-                        self.conditions.push((anchor.pattern, unit as u32, number));
-                        continue;
-                    }
-                    for start in anchor.starts(unit, sentence) {
-                        let found = self.at(anchor, start, post.units.len());
-                        matches.extend(found.map(|found| (anchor.pattern, found)));
-                    }
-                }
-            };
-            post.entry(unit).anchored().into_iter().for_each(&mut look_for);
-            for phrase in post.phrases(unit) {
-                phrase.entry.anchored().into_iter().for_each(&mut look_for);
-            }
-            // A match by `any` would be looked for everywhere, so there is none.
-            let mut shapes = of.shapes & !1;
-            while shapes != 0 {
-                look_for(lexicon::anchored_at(shapes.trailing_zeros()));
-                shapes &= shapes - 1;
-            }
+        let mut sentence = Sentence::NONE;
+        let mut last = 0..0;
+        while last.end < post.units.len() {
+            let start = last.end;
+            let length = post.units[start..].iter().position(|unit| unit.kind == Kind::Break);
+            let units = start..length.map_or(post.units.len(), |length| start + length);
+            sentence.change(post, last, units.clone());
+            units.clone().for_each(|unit| self.try_at(unit, units.start, &sentence, &mut matches));
+            last = units.start..units.end;
+            last.end += 1;
         }
         // By several anchors a pattern may have been met more than once.
         order::by_key(&mut matches, |(pattern, found)| {
@@ -233,6 +285,38 @@ impl<'p, 't> Matcher<'p, 't> {
         });
         matches.dedup_by_key(|(pattern, found)| (found.units.start, *pattern));
         matches.into_iter().map(|(_, found)| found).collect()
+    }
+
+    /// Tries what is looked for by a unit, or by a phrase that begins with it. Its sentence begins at unit `from`.
+    fn try_at(&mut self, unit: usize, from: usize, sentence: &Sentence, matches: &mut Vec<(u16, Match)>) {
+        let post = self.post;
+        let mut look_for = |anchors: &[u16]| {
+            for &number in anchors {
+                let anchor = &ANCHORS[usize::from(number)];
+                // Of 131 attempts at a post of 280 characters this leaves 42.
+                if !anchor.needs.is_met_in(sentence) {
+                    continue;
+                }
+                if usize::from(anchor.pattern) < CONDITIONS {
+                    self.noted.all.push((anchor.pattern, unit as u32, number));
+                    continue;
+                }
+                for start in anchor.starts(unit, from) {
+                    let found = self.at(anchor, start, post.units.len());
+                    matches.extend(found.map(|found| (anchor.pattern, found)));
+                }
+            }
+        };
+        post.entry(unit).anchored().into_iter().for_each(&mut look_for);
+        for phrase in post.phrases(unit) {
+            phrase.entry.anchored().into_iter().for_each(&mut look_for);
+        }
+        // A match by `any` would be looked for everywhere, so there is none.
+        let mut shapes = post.units[unit].shapes & !1;
+        while shapes != 0 {
+            look_for(lexicon::anchored_at(shapes.trailing_zeros()));
+            shapes &= shapes - 1;
+        }
     }
 
     /// Whether one of some conditions holds within `units`. It is asked when all matches are known.
@@ -256,19 +340,20 @@ impl<'p, 't> Matcher<'p, 't> {
 
     /// Whether a condition holds within `units`.
     fn within(&mut self, condition: u16, units: Range<usize>) -> bool {
-        if !std::mem::replace(&mut self.are_sorted, true) {
-            // They were noted in the order of their units.
-            order::by_key(&mut self.conditions, |(condition, ..)| u64::from(*condition));
-        }
-        let first =
-            self.conditions.partition_point(|&(other, unit, _)| (other, unit as usize) < (condition, units.start));
-        let here = |&(other, unit, _): &(u16, u32, u16)| other == condition && (unit as usize) < units.end;
-        let count = self.conditions[first..].iter().take_while(|anchor| here(anchor)).count();
-        (first..first + count).any(|index| {
-            let (_, unit, anchor) = self.conditions[index];
+        let mut noted = self.noted.of(condition);
+        noted.start +=
+            self.noted.by_condition[noted.clone()].partition_point(|(unit, _)| (*unit as usize) < units.start);
+        for index in noted {
+            let (unit, anchor) = self.noted.by_condition[index];
+            if unit as usize >= units.end {
+                return false;
+            }
             let anchor = &ANCHORS[usize::from(anchor)];
-            anchor.starts(unit as usize, units.start).any(|start| self.at(anchor, start, units.end).is_some())
-        })
+            if anchor.starts(unit as usize, units.start).any(|start| self.at(anchor, start, units.end).is_some()) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The longest match of a pattern, by one of its anchors, that begins at unit `start` and ends before unit `limit`.
@@ -279,12 +364,6 @@ impl<'p, 't> Matcher<'p, 't> {
             return None;
         }
         let base = pattern.base as usize;
-        let (first, look, phrases) = (anchor.first.of(&LISTS), post.look(start), post.phrases(start));
-        let begins = |ask: Ask| ask.is_met(&look) || ask.lengths(phrases).next().is_some();
-        // Most attempts end here, at the first unit, before anything is set up. Where the anchor is the first unit it begins.
-        if anchor.before != (0, 0) && !first.iter().any(|&index| begins(ASKS[base + usize::from(index)])) {
-            return None;
-        }
         let mut found = None;
         [self.now.bits, self.next.bits] = [[0; 2]; 2];
         self.later.clear();
@@ -295,12 +374,12 @@ impl<'p, 't> Matcher<'p, 't> {
             start,
             limit,
             at: start,
-            look,
-            phrases,
+            look: post.look(start),
+            phrases: post.phrases(start),
             next: &mut self.next,
             later: &mut self.later,
         };
-        for &position in first {
+        for &position in anchor.first.of(&LISTS) {
             step.take(post, position, (0, 0), &mut found);
         }
         while step.goes_on() {
@@ -351,8 +430,10 @@ impl<'p> Step<'p> {
         if position.asks.is_met(&self.look) {
             self.pass(post, index, position, passage, 1, found);
         }
-        for length in position.asks.lengths(self.phrases) {
-            self.pass(post, index, position, passage, length, found);
+        for phrase in self.phrases {
+            if position.asks.is_met(&phrase.look()) {
+                self.pass(post, index, position, passage, usize::from(phrase.units), found);
+            }
         }
     }
 
