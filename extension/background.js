@@ -11,6 +11,9 @@ import init, { checkPost, checkRead, guidance } from "./core/second_look.js";
 import * as encoder from "./core/second_look_encoder.js";
 import {
   askTab,
+  author,
+  isFirstUse,
+  onAuthorChanged,
   onCommand,
   onContentMessage,
   onInstalled,
@@ -21,8 +24,9 @@ import {
   showCount,
 } from "./browser.js";
 import { byId, citedBy } from "./guidance.js";
-import { CHECK_PORT, isCheck, isOpenGuidance, isTally } from "./messages.js";
+import { CHECK_PORT, isCheck, isOpenGuidance, isOpenSettings, isTally } from "./messages.js";
 import { makeReader, startEncoder } from "./reader.js";
+import { NOBODY_ASKED } from "./settings.js";
 import { NOT_READ } from "./words.js";
 
 /** @import { CheckMessage, DroppedMessage, FailedMessage, ReportMessage } from "./messages.js" */
@@ -41,6 +45,10 @@ function load() {
   return loading;
 }
 
+/** @type {ReturnType<typeof author> | undefined} what the person told of themselves, until they tell something else */
+let told;
+onAuthorChanged(() => (told = undefined));
+
 const readMeaning = makeReader(() => startEncoder(encoder, new URL("reader/", import.meta.url)));
 
 /**
@@ -48,7 +56,7 @@ const readMeaning = makeReader(() => startEncoder(encoder, new URL("reader/", im
  * @param {() => boolean} isWanted whether somebody still waits for the answer
  * @returns {Promise<ReportMessage | FailedMessage | DroppedMessage>}
  */
-async function answer({ seq, composer, text, muted, audience, depth }, isWanted) {
+async function answer({ seq, composer, text, audience, depth }, isWanted) {
   let catalogue;
   try {
     catalogue = await load();
@@ -68,7 +76,8 @@ async function answer({ seq, composer, text, muted, audience, depth }, isWanted)
     if (!meaning) return { type: "dropped", seq, composer };
   }
   try {
-    const report = meaning ? checkRead(text, { muted, audience }, meaning) : checkPost(text, { muted, audience });
+    const options = { audience, ...(await (told ??= author().catch(() => NOBODY_ASKED))) };
+    const report = meaning ? checkRead(text, options, meaning) : checkPost(text, options);
     return { type: "report", seq, composer, report, guidance: citedBy(report, catalogue) };
   } catch {
     const reason = "Second Look could not check this draft as it stands. Change a word to try again.";
@@ -93,9 +102,13 @@ onPort(CHECK_PORT, (port, tabId) => {
 
 onContentMessage((message) => {
   if (isOpenGuidance(message)) void openPage(`www/guidance.html#${encodeURIComponent(message.id)}`);
+  if (isOpenSettings(message)) void openPage("www/settings.html");
 });
 
 onCommand("open-panel", (tabId) => void askTab(tabId, { type: "open-panel" }));
 
-onInstalled(() => void runOnAddedSites());
+onInstalled(async (isNew) => {
+  void runOnAddedSites();
+  if (isNew && (await isFirstUse())) void openPage("www/welcome.html");
+});
 onPermissionsChanged(() => void runOnAddedSites());

@@ -3,11 +3,12 @@
  *
  * It looks for a place where it covers neither the person's words nor the site's buttons: a place is
  * free if what is seen there is the composer's own surroundings. The place is kept as long as it is
- * free, so that the badge does not wander while one types.
+ * free, so that the badge does not wander while one types. Where nothing is free, a place will do that
+ * holds nothing to press or to write in.
  */
 
 import { drawn, make, say } from "./elements.js";
-import { isAround, isEmpty, overlap } from "./geometry.js";
+import { around, isAround, isEmpty, overlap } from "./geometry.js";
 import { badgeWords } from "./words.js";
 
 /** @import { Draft } from "./draft.js" */
@@ -31,6 +32,20 @@ const PLACES = [
   (box, { width, height }) => ({ left: box.right - width - GAP, top: box.bottom - height - GAP }),
   (box, { width }) => ({ left: box.right - width - GAP, top: box.top + GAP }),
 ];
+
+/** @type {Place[]} the corners of the window, for a composer that fills it */
+const CORNERS = [
+  (_, { width, height }) => ({ left: innerWidth - width - 16, top: innerHeight - height - 16 }),
+  (_, { height }) => ({ left: 16, top: innerHeight - height - 16 }),
+  (_, { width }) => ({ left: innerWidth - width - 16, top: 16 }),
+  () => ({ left: 16, top: 16 }),
+];
+
+/** What somebody can press or write in is no narrower than this, so looking so often misses none. */
+const NARROWEST = 20;
+
+const CONTROLS = "a[href], button, input, select, textarea, label, summary, " +
+  '[role="button"], [role="link"], [role="tab"], [role="menuitem"], [role="checkbox"], [role="switch"], [role="textbox"], [contenteditable="true"]';
 
 export class Badge {
   // Its words change in place: a node that is taken out anywhere in a document ends the run of typing that
@@ -84,20 +99,34 @@ export class Badge {
     this.#looked = { key, at: now };
     /** @type {Box[] | undefined} */
     let words;
-    const isFree = (/** @type {Place} */ place) => {
+    /** @param {(area: Box, seen: Element) => boolean} isFine @returns {(place: Place) => boolean} */
+    const isAll = (isFine) => (place) => {
       const { left, top } = place(box, size);
       const area = { left, top, right: left + size.width, bottom: top + size.height };
-      const points = [0.02, 0.5, 0.98].flatMap((x) => [0.1, 0.9].map((y) => [left + size.width * x, top + size.height * y]));
-      return points.every(([x, y]) => {
-        if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
-        const seen = seenAt(x, y);
-        if (!seen) return false;
-        return isAround(composer, seen) ? !(words ??= written()).some((line) => overlap(line, area)) : isAround(seen, composer);
-      });
+      const steps = Math.ceil(size.width / NARROWEST);
+      for (let step = 0; step <= steps; step++) {
+        const x = left + 1 + ((size.width - 2) * step) / steps;
+        for (const y of [top + size.height * 0.1, top + size.height * 0.9]) {
+          if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
+          const seen = seenAt(x, y);
+          if (!seen || !isFine(area, seen)) return false;
+        }
+      }
+      return true;
     };
-    if (!this.#place || !isFree(this.#place)) this.#place = PLACES.find(isFree);
-    // Nowhere is free: the window's corner, away from the composer and its buttons.
-    const { left, top } = this.#place?.(box, size) ?? { left: innerWidth - size.width - 16, top: innerHeight - size.height - 16 };
+    const isOffWords = (/** @type {Box} */ area) => !(words ??= written()).some((line) => overlap(line, area));
+    const isFree = isAll((area, seen) => (isAround(composer, seen) ? isOffWords(area) : isAround(seen, composer)));
+    const isHarmless = isAll((_, seen) => !isControl(seen));
+    if (!this.#place || !isFree(this.#place)) this.#place = PLACES.find(isFree) ?? [...PLACES, ...CORNERS].find(isHarmless) ?? CORNERS[0];
+    const { left, top } = this.#place(box, size);
     button.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }
+}
+
+/** @param {Element} seen whether it is something to press or to write in, or inside of it */
+function isControl(seen) {
+  /** @type {Element | null} */
+  let at = seen;
+  while (at && !at.matches(CONTROLS)) at = around(at);
+  return at !== null;
 }

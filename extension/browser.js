@@ -6,13 +6,19 @@
  */
 
 /** @import { Summary } from "./messages.js" */
+/** @import { Author, IgnoredKind } from "./settings.js" */
 import { isSummary } from "./messages.js";
+import { authorFrom, ignoredFrom, isOff, offSitesFrom, withKind, withSite } from "./settings.js";
 
 /** @type {typeof chrome} Firefox offers promises under `browser`, Chromium under `chrome`. */
 const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 
-/** Where the choice of sites stands in local storage: host names on which the marks are off. */
+/** Where the person's choices stand in local storage (settings.js says what they are). */
 const OFF_SITES = "offSites";
+const IGNORED_KINDS = "ignoredKinds";
+const AUTHOR = "author";
+/** Whether the welcome page was opened: it comes once. */
+const WELCOMED = "welcomed";
 
 // ---- this extension ----
 
@@ -144,42 +150,79 @@ export function onCommand(/** @type {string} */ name, handle) {
   });
 }
 
-// ---- sites ----
+/** @param {string} name of a command @returns {Promise<string>} the keys that call it now; empty where there are none */
+export const shortcutOf = async (name) => (await api.commands.getAll()).find((command) => command.name === name)?.shortcut ?? "";
 
-/** @returns {Promise<string[]>} host names on which the person turned the marks off */
-async function offSites() {
-  const stored = (await api.storage.local.get(OFF_SITES))[OFF_SITES];
-  return Array.isArray(stored) ? stored.filter((site) => typeof site === "string") : [];
-}
+// ---- the person's choices ----
 
-/** @param {string} site host name @returns {Promise<boolean>} */
-export const isSiteOn = async (site) => !(await offSites()).includes(site);
+/** @param {string} key @returns {Promise<unknown>} */
+const stored = async (key) => (await api.storage.local.get(key))[key];
 
 /**
- * Keeps the person's choice for a site.
- * @param {string} site host name
- * @param {boolean} on
- */
-export async function setSiteOn(site, on) {
-  const others = (await offSites()).filter((other) => other !== site);
-  await api.storage.local.set({ [OFF_SITES]: on ? others : [...others, site] });
-}
-
-/**
- * Calls back when the choice for a site may have changed.
+ * Calls back when one of these choices has changed.
+ * @param {string[]} keys
  * @param {() => void} handle
  * @returns {() => void} stops listening
  */
-export function onSitesChanged(handle) {
+function onStored(keys, handle) {
   /** @type {(changes: Record<string, unknown>) => void} */
   const listener = (changes) => {
-    if (OFF_SITES in changes) handle();
+    if (keys.some((key) => key in changes)) handle();
   };
   api.storage.local.onChanged.addListener(listener);
   return () => {
     if (isAlive()) api.storage.local.onChanged.removeListener(listener);
   };
 }
+
+const offSites = async () => offSitesFrom(await stored(OFF_SITES));
+
+/** @param {string} site host name @returns {Promise<boolean>} */
+export const isSiteOn = async (site) => !isOff(await offSites(), site);
+
+/**
+ * Keeps the person's choice for a site.
+ * @param {string} site host name
+ * @param {boolean} on
+ */
+export const setSiteOn = async (site, on) => api.storage.local.set({ [OFF_SITES]: withSite(await offSites(), site, on) });
+
+/**
+ * Calls back when the choices for a site may have changed.
+ * @param {() => void} handle
+ * @returns {() => void} stops listening
+ */
+export const onSitesChanged = (handle) => onStored([OFF_SITES, IGNORED_KINDS], handle);
+
+/** @returns {Promise<IgnoredKind[]>} */
+export const ignoredKinds = async () => ignoredFrom(await stored(IGNORED_KINDS));
+
+/**
+ * Keeps the person's choice for a kind of finding on a site: the rule's id and the host, and no word of a draft.
+ * @param {IgnoredKind} kind
+ * @param {boolean} ignored
+ */
+export const setIgnored = async (kind, ignored) => api.storage.local.set({ [IGNORED_KINDS]: withKind(await ignoredKinds(), kind, ignored) });
+
+// ---- the author ----
+
+/** @returns {Promise<Author>} what the person told of themselves */
+export const author = async () => authorFrom(await stored(AUTHOR));
+
+/** @param {Partial<Author>} answers */
+export const setAuthor = async (answers) => api.storage.local.set({ [AUTHOR]: { ...(await author()), ...answers } });
+
+/** @param {() => void} handle called when the answers have changed */
+export const onAuthorChanged = (handle) => void onStored([AUTHOR], handle);
+
+/** @returns {Promise<boolean>} true the first time it is asked, and never again */
+export async function isFirstUse() {
+  if (await stored(WELCOMED)) return false;
+  await api.storage.local.set({ [WELCOMED]: true });
+  return true;
+}
+
+// ---- permissions ----
 
 /** @param {string} site host name */
 const originOf = (site) => `*://${site}/*`;
@@ -225,8 +268,8 @@ export function onPermissionsChanged(handle) {
   api.permissions.onRemoved.addListener(handle);
 }
 
-/** @param {() => void} handle called after the extension was installed or updated */
-export const onInstalled = (handle) => api.runtime.onInstalled.addListener(handle);
+/** @param {(isNew: boolean) => void} handle called after the extension was installed or updated */
+export const onInstalled = (handle) => api.runtime.onInstalled.addListener(({ reason }) => handle(reason === "install"));
 
 /** The content script's registration for the sites that the person added. */
 const ADDED_SITES = "added-sites";

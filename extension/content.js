@@ -5,7 +5,7 @@
  * composer these listeners are all there is.
  */
 
-import { isAlive, isSiteOn, onPageMessage, onSitesChanged, tellBackground } from "./browser.js";
+import { ignoredKinds, isAlive, isSiteOn, onPageMessage, onSitesChanged, setIgnored, tellBackground } from "./browser.js";
 import { adaptersFor } from "./composers/index.js";
 import { removeOldLayers } from "./layer.js";
 import { isOpenPanel, isShow, isSummarise, isSwitch } from "./messages.js";
@@ -30,10 +30,16 @@ function turn(on) {
   session ??= startSession({
     checker,
     adapters: adaptersFor(site),
-    openGuidance: (id) => (isAlive() ? tellBackground({ type: "open-guidance", id }) : leave()),
+    site,
+    openGuidance: (id) => whileAlive(() => tellBackground({ type: "open-guidance", id })),
+    openSettings: () => whileAlive(() => tellBackground({ type: "open-settings" })),
+    keepIgnored: (rule, ignored) => whileAlive(() => void setIgnored({ rule, site }, ignored)),
     onTally: checker.tally,
   });
 }
+
+/** @param {() => void} act for which this script's extension must still be there */
+const whileAlive = (act) => (isAlive() ? act() : leave());
 
 /** @param {unknown} message */
 function answer(message) {
@@ -54,7 +60,9 @@ const stopAnswering = onPageMessage(answer);
 const stopFollowing = onSitesChanged(follow);
 
 async function follow() {
-  turn(await isSiteOn(site));
+  const [isOn, kinds] = await Promise.all([isSiteOn(site), ignoredKinds()]);
+  turn(isOn);
+  session?.ignoreKinds(kinds.filter((kind) => kind.site === site).map(({ rule }) => rule));
 }
 
 /** The extension was updated or removed under this page, or started anew: nothing of this start may stay. */

@@ -19,19 +19,22 @@
 
 /** @typedef {Record<string, Guidance>} GuidanceById the items that a report cites, by their ids */
 
-/** @typedef {{ type: "check", seq: number, composer: string, text: string, muted: string[], audience: Audience, depth: Depth }} CheckMessage */
+/** @typedef {{ type: "check", seq: number, composer: string, text: string, audience: Audience, depth: Depth }} CheckMessage */
 /** @typedef {{ type: "tally", count: number }} TallyMessage */
 /** @typedef {{ type: "report", seq: number, composer: string, report: Report, guidance: GuidanceById }} ReportMessage */
 /** @typedef {{ type: "failed", seq: number, composer: string, reason: string }} FailedMessage */
 /** @typedef {{ type: "dropped", seq: number, composer: string }} DroppedMessage */
 /** @typedef {{ type: "open-guidance", id: string }} OpenGuidanceMessage */
+/** @typedef {{ type: "open-settings" }} OpenSettingsMessage */
 /** @typedef {{ type: "open-panel" }} OpenPanelMessage */
 /** @typedef {{ type: "summarise" }} SummariseMessage */
 /** @typedef {{ type: "show", composer: string, finding: string }} ShowMessage */
 /** @typedef {{ type: "switch", on: boolean }} SwitchMessage */
 
+/** @typedef {"picture" | "video" | "place"} Attachment what a composer shows beside its text */
+
 /** @typedef {{ id: string, concern: string, severity: Severity, passage: string, reason: string, estimate?: Estimate }} FindingSummary */
-/** @typedef {{ composer: string, label: string, verdict: Verdict, findings: FindingSummary[] }} DraftSummary */
+/** @typedef {{ composer: string, label: string, verdict: Verdict, audience: Audience, attachments: Attachment[], findings: FindingSummary[] }} DraftSummary */
 /** @typedef {{ site: string, on: boolean, failed?: string, drafts: DraftSummary[] }} Summary */
 
 /** The port that a content script opens to ask for checks. */
@@ -42,9 +45,6 @@ export const CHECK_PORT = "check";
  * told so. It keeps a keystroke's work bounded, whatever is pasted.
  */
 export const LONGEST_DRAFT = 200_000;
-
-/** Most ids that a draft's list of ignored findings can hold. */
-const MOST_MUTED = 10_000;
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -100,6 +100,8 @@ const isFinding = (value) =>
 
 const DEPTHS = ["instant", "read"];
 
+const AUDIENCES = ["public", "limited", "private", "unknown"];
+
 /** @param {unknown} value @returns {value is Report} */
 export const isReport = (value) =>
   isObject(value) &&
@@ -124,9 +126,7 @@ export const isCheck = (value) =>
   isCount(value.seq) &&
   isId(value.composer) &&
   isString(value.text, LONGEST_DRAFT) &&
-  isListOf(value.muted, isId) &&
-  /** @type {unknown[]} */ (value.muted).length <= MOST_MUTED &&
-  isOneOf(value.audience, ["public", "limited", "private", "unknown"]) &&
+  isOneOf(value.audience, AUDIENCES) &&
   isOneOf(value.depth, DEPTHS);
 
 /** @param {unknown} value @returns {value is TallyMessage} */
@@ -152,6 +152,9 @@ export const isDropped = (value) =>
 
 /** @param {unknown} value @returns {value is OpenGuidanceMessage} */
 export const isOpenGuidance = (value) => isObject(value) && value.type === "open-guidance" && isId(value.id);
+
+/** @param {unknown} value @returns {value is OpenSettingsMessage} */
+export const isOpenSettings = (value) => isObject(value) && value.type === "open-settings";
 
 /** @param {unknown} value @returns {value is OpenPanelMessage} */
 export const isOpenPanel = (value) => isObject(value) && value.type === "open-panel";
@@ -182,6 +185,8 @@ const isDraftSummary = (value) =>
   isId(value.composer) &&
   isString(value.label) &&
   isOneOf(value.verdict, ["clear", "advisory", "check", "stop"]) &&
+  isOneOf(value.audience, AUDIENCES) &&
+  isListOf(value.attachments, (kind) => isOneOf(kind, ["picture", "video", "place"])) &&
   isListOf(value.findings, isFindingSummary);
 
 /** @param {unknown} value @returns {value is Summary} */

@@ -48,12 +48,13 @@ const report = () => ({
 
 /** One good message of each kind, with its validator. @type {[(value: unknown) => boolean, () => any][]} */
 const KINDS = [
-  [messages.isCheck, () => ({ type: "check", seq: 0, composer: "c1", text: "", muted: ["a1b2"], audience: "unknown", depth: "read" })],
+  [messages.isCheck, () => ({ type: "check", seq: 0, composer: "c1", text: "", audience: "unknown", depth: "read" })],
   [messages.isTally, () => ({ type: "tally", count: 3 })],
   [messages.isReportMessage, report],
   [messages.isFailed, () => ({ type: "failed", seq: 4, composer: "c1", reason: "It did not start." })],
   [messages.isDropped, () => ({ type: "dropped", seq: 4, composer: "c1" })],
   [messages.isOpenGuidance, () => ({ type: "open-guidance", id: "swe-2.2" })],
+  [messages.isOpenSettings, () => ({ type: "open-settings" })],
   [messages.isOpenPanel, () => ({ type: "open-panel" })],
   [messages.isSummarise, () => ({ type: "summarise" })],
   [messages.isShow, () => ({ type: "show", composer: "c1", finding: "a1b2" })],
@@ -68,6 +69,8 @@ const KINDS = [
           composer: "c1",
           label: "Post 1",
           verdict: "check",
+          audience: "public",
+          attachments: ["picture"],
           findings: [{ id: "a1b2", concern: "service-user", severity: "medium", passage: "my 2pm", reason: "Because." }],
         },
       ],

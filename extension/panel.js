@@ -1,17 +1,20 @@
 /**
- * The panel: all findings of a draft, grouped by concern, worst first.
+ * The panel: who can read the draft, all its findings, grouped by concern, worst first, and what is attached to it.
  *
- * It opens by the badge or the keyboard shortcut, so it takes focus: arrow keys go through the
- * findings, and Enter opens a card.
+ * It opens by the badge or the keyboard shortcut, so it takes focus: arrow keys go through the findings, Enter opens a
+ * card, and Tab goes to what can be decided about the finding at hand. What the person set aside keeps its place in the
+ * list, with the way back.
  */
 
+import { asideWords, button, choicesFor } from "./choices.js";
 import { drawn, make, sample, say } from "./elements.js";
 import { estimateElement } from "./estimate.js";
 import { LAYER_KEY } from "./gate.js";
 import { placeBeside } from "./placing.js";
-import { badgeWords, concernName, SEVERITIES, shorten, TOO_LONG } from "./words.js";
+import { ATTACHED, AUDIENCES, badgeWords, concernName, firstSentence, SEVERITIES, shorten, TOO_LONG } from "./words.js";
 
-/** @import { Draft } from "./draft.js" */
+/** @import { Judgement } from "./choices.js" */
+/** @import { Draft, Row } from "./draft.js" */
 /** @import { Box } from "./geometry.js" */
 /** @import { Finding } from "./messages.js" */
 
@@ -27,14 +30,20 @@ export class Panel {
   #shown = A_PAGE;
   #signature = "";
   #onOpen;
+  #openSettings;
+  #judgement;
 
   /**
    * @param {object} calls
    * @param {(draft: Draft, finding: Finding) => void} calls.onOpen
    * @param {() => void} calls.onClose
+   * @param {(() => void)} [calls.openSettings]
+   * @param {Judgement} calls.judgement
    */
-  constructor({ onOpen, onClose }) {
+  constructor({ onOpen, onClose, openSettings, judgement }) {
     this.#onOpen = onOpen;
+    this.#openSettings = openSettings;
+    this.#judgement = judgement;
     const close = make("button", { className: "close", type: "button", ariaLabel: "Close" }, "✕");
     close.addEventListener("click", () => onClose());
     this.element.append(make("header", {}, make("h2", {}, this.#title), close), this.#body);
@@ -53,11 +62,11 @@ export class Panel {
   open(draft, anchor, id) {
     if (draft !== this.draft) this.#shown = A_PAGE;
     this.draft = draft;
+    draft.remind();
     this.element.hidden = false;
     this.#render();
     void placeBeside(this.element, anchor, ["right-start", "left-start", "bottom-end", "top-end"]);
-    const items = this.#items();
-    const item = items.find(({ dataset }) => dataset.id === id) ?? items[0] ?? this.element;
+    const item = this.#itemOf(id) ?? this.#items()[0] ?? this.element;
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });
   }
@@ -76,9 +85,9 @@ export class Panel {
 
   /** @param {Draft} draft all that the list shows, to tell whether it changed */
   #signatureOf(draft) {
-    const { findings, muted, failed, unread, tooLong, settled } = draft;
-    const ids = findings.slice(0, this.#shown).map((finding) => [finding.id, draft.passagesOf(finding)]);
-    return JSON.stringify([ids, findings.length, muted.size, failed, unread, tooLong, settled && findings.length === 0]);
+    const { findings, rows, audience, attachments, failed, unread, tooLong, settled } = draft;
+    const listed = rows.slice(0, this.#shown).map(({ finding, isAside, by }) => [finding.id, isAside, by?.reach, draft.passagesOf(finding)]);
+    return JSON.stringify([listed, rows.length, audience, attachments, failed, unread, tooLong, settled && findings.length === 0]);
   }
 
   #render() {
@@ -87,33 +96,48 @@ export class Panel {
     const root = /** @type {ShadowRoot} */ (this.element.getRootNode());
     const focused = /** @type {HTMLElement | null} */ (root.activeElement);
     const hadFocus = focused !== null && this.#body.contains(focused);
-    const focusedId = focused?.dataset.id;
+    const focusedId = focused?.closest("li")?.dataset.id;
 
     say(this.#title, `Second Look: ${badgeWords(draft) || "nothing written yet"}`);
-    const listed = draft.findings.slice(0, this.#shown);
-    const groups = Map.groupBy(listed, (finding) => finding.concern);
-    this.#body.replaceChildren(...[...groups].map(([concern, findings]) => this.#group(draft, concern, findings)));
+    const groups = Map.groupBy(draft.rows.slice(0, this.#shown), ({ finding }) => finding.concern);
+    this.#body.replaceChildren(make("p", { className: "audience" }, AUDIENCES[draft.audience]));
+    for (const [concern, rows] of groups) {
+      const list = make("ul", {}, ...rows.map((row) => (row.isAside ? this.#asideRow(draft, row) : this.#row(draft, row.finding))));
+      this.#body.append(make("section", {}, make("h3", {}, concernName(concern)), list));
+    }
+    if (draft.attachments.length > 0) {
+      this.#body.append(make("section", {}, make("h3", {}, "With this post"), ...draft.attachments.map((kind) => make("p", { className: "attached" }, ATTACHED[kind]))));
+    }
     this.#body.append(...this.#notes(draft));
-    this.#rove(this.#items().find(({ dataset }) => dataset.id === focusedId) ?? this.#items()[0]);
+    this.#rove(this.#itemOf(focusedId) ?? this.#items()[0]);
     if (hadFocus) (this.#items().find(({ tabIndex }) => tabIndex === 0) ?? this.element).focus({ preventScroll: true });
   }
 
-  /** @param {Draft} draft @param {string} concern @param {Finding[]} findings */
-  #group(draft, concern, findings) {
-    const items = findings.map((finding) => {
-      const words = draft.passagesOf(finding).map((passage) => `“${shorten(passage, 60)}”`).join(" · ");
-      const item = make("button", { className: "item", type: "button", tabIndex: -1 });
-      item.dataset.id = finding.id;
-      item.append(
-        sample(finding.severity),
-        make("span", { className: "words" }, words),
-        make("span", { className: "reason" }, shorten(finding.reason, 140)),
-        make("span", { className: "unseen" }, ` (${SEVERITIES[finding.severity]})`),
-      );
-      item.addEventListener("click", () => this.#onOpen(draft, finding));
-      return make("li", {}, item, ...(finding.estimate ? [estimateElement(finding.estimate)] : []));
-    });
-    return make("section", {}, make("h3", {}, concernName(concern)), make("ul", {}, ...items));
+  /** @param {Draft} draft @param {Finding} finding */
+  #row(draft, finding) {
+    const item = make("button", { className: "item", type: "button", tabIndex: -1 });
+    item.append(
+      sample(finding.severity),
+      make("span", { className: "words" }, passagesIn(draft, finding)),
+      make("span", { className: "reason" }, firstSentence(finding.reason)),
+      make("span", { className: "unseen" }, ` (${SEVERITIES[finding.severity]})`),
+    );
+    item.addEventListener("click", () => this.#onOpen(draft, finding));
+    const choices = choicesFor(draft, finding, this.#judgement).map(({ label, press }) => button(label, () => void press()));
+    const row = make("li", {}, item, make("div", { className: "choices" }, ...choices), ...(finding.estimate ? [estimateElement(finding.estimate)] : []));
+    row.dataset.id = finding.id;
+    return row;
+  }
+
+  /** @param {Draft} draft @param {Row} row */
+  #asideRow(draft, { finding, by }) {
+    const words = passagesIn(draft, finding);
+    const undo = button("Undo", () => (by ? draft.takeBack(by) : this.#judgement.ignoreKind?.(finding.rule, false)), "item undo");
+    undo.ariaLabel = `Undo: ${words}, ${asideWords(by?.reach)}`;
+    undo.tabIndex = -1;
+    const row = make("li", { className: "aside" }, make("span", { className: "words" }, words), make("span", { className: "reason" }, asideWords(by?.reach)), undo);
+    row.dataset.id = finding.id;
+    return row;
   }
 
   /** What is to be said besides the findings. @param {Draft} draft */
@@ -130,7 +154,7 @@ export class Panel {
       }
       notes.push(line);
     };
-    const more = draft.findings.length - this.#shown;
+    const more = draft.rows.length - this.#shown;
     if (more > 0) {
       note(`${more} more in this draft.`, `Show ${Math.min(more, A_PAGE)} more`, () => {
         this.#shown += A_PAGE;
@@ -141,14 +165,18 @@ export class Panel {
     else if (draft.tooLong) note(TOO_LONG);
     else if (draft.findings.length === 0 && draft.settled) note("Nothing here to look at again. Second Look reads words, not pictures, and it can miss things: your own judgement counts.");
     if (draft.unread && !draft.failed) note(draft.unread);
-    const { size } = draft.muted;
-    if (size > 0) note(`${size} ignored here.`, "Show again", () => draft.unmuteAll());
+    if (this.#openSettings) notes.push(make("p", { className: "note" }, button("Settings", this.#openSettings, "link")));
     return notes;
   }
 
-  /** @returns {HTMLButtonElement[]} */
+  /** @returns {HTMLButtonElement[]} one a finding: what opens its card, or takes it back */
   #items() {
-    return [...this.#body.querySelectorAll("button")].filter(({ className }) => className === "item");
+    return [...this.#body.querySelectorAll("button")].filter(({ classList }) => classList.contains("item"));
+  }
+
+  /** @param {string | undefined} id of a finding */
+  #itemOf(id) {
+    return this.#items().find((item) => item.closest("li")?.dataset.id === id);
   }
 
   /** One item is in the order of the Tab key: the arrow keys go between them. @param {HTMLElement | undefined} item */
@@ -160,7 +188,7 @@ export class Panel {
   #onKey(event) {
     const items = this.#items();
     const root = /** @type {ShadowRoot} */ (this.element.getRootNode());
-    const at = items.findIndex((item) => item === root.activeElement);
+    const at = items.findIndex((item) => item.closest("li")?.contains(root.activeElement));
     const next = { ArrowDown: at + 1, ArrowUp: at < 0 ? items.length - 1 : at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (next === undefined) return;
     event.preventDefault();
@@ -171,3 +199,6 @@ export class Panel {
     item.scrollIntoView({ block: "nearest" });
   }
 }
+
+/** @param {Draft} draft @param {Finding} finding its words, in quotation marks */
+const passagesIn = (draft, finding) => draft.passagesOf(finding).map((passage) => `“${shorten(passage, 60)}”`).join(" · ");

@@ -8,7 +8,7 @@
  *     import { generic } from "../extension/composers/generic.js";
  *
  *     const session = startSession({
- *       checker: { check: async ({ text, muted, audience }) => { … return { report, guidance: citedBy(report, catalogue) }; } },
+ *       checker: { check: async ({ text, audience }) => { … return { report, guidance: citedBy(report, catalogue) }; } },
  *       adapters: [generic],
  *       openGuidance: (id) => location.assign(`guidance.html#${id}`),
  *     });
@@ -17,7 +17,8 @@
  */
 
 import { Card } from "./card.js";
-import { audienceOf, composerOf, composersIn } from "./composers/index.js";
+import { keepCaret } from "./caret.js";
+import { attachmentsOf, audienceOf, composerOf, composersIn, wholeOf } from "./composers/index.js";
 import { Draft } from "./draft.js";
 import { drawn, make, say } from "./elements.js";
 import { frameDocument, frameOf, isShadow } from "./geometry.js";
@@ -28,6 +29,7 @@ import { View } from "./view.js";
 import { TOO_LONG } from "./words.js";
 
 /** @import { Audience, Depth, DraftSummary, GuidanceById, Report } from "./messages.js" */
+/** @import { Judgement } from "./choices.js" */
 /** @import { Adapter } from "./composers/adapter.js" */
 /** @import { Composer } from "./composers/index.js" */
 /** @import { Finding } from "./messages.js" */
@@ -37,7 +39,6 @@ import { TOO_LONG } from "./words.js";
  * @property {number} seq counts up for each composer
  * @property {string} composer an id within this session
  * @property {string} text the whole draft, as the person sees it
- * @property {string[]} muted ids of findings to leave out
  * @property {Audience} audience who will be able to read it, as far as the composer says
  * @property {Depth} depth whether the reader is asked too
  */
@@ -54,6 +55,10 @@ import { TOO_LONG } from "./words.js";
  * @property {Checker} checker
  * @property {Adapter[]} adapters the first that matches a box has it
  * @property {(id: string) => void} openGuidance opens the guidance at this clause
+ * @property {string} [site] the host that is written on; this page's own where it is not said
+ * @property {(rule: string, ignored: boolean) => void} [keepIgnored] keeps that a kind is ignored on this site; without it,
+ *   kinds cannot be ignored
+ * @property {() => void} [openSettings]
  * @property {(count: number) => void} [onTally] told the number of findings on the page when it changes
  */
 
@@ -61,6 +66,7 @@ import { TOO_LONG } from "./words.js";
  * @typedef {object} Session
  * @property {() => Promise<{ drafts: DraftSummary[], failed?: string }>} summarise looks for composers, and tells what is known of each
  * @property {(composer: string, finding: string) => boolean} show scrolls to a passage and opens its card
+ * @property {(rules: string[]) => void} ignoreKinds leaves out what these rules find, as the person chose for this site
  * @property {() => void} openPanel opens the list of findings of the composer at hand, and gives it focus
  * @property {() => void} stop takes everything away: layer, listeners, observers
  */
@@ -75,7 +81,7 @@ const SPOKEN_AFTER = 1000;
  * @param {Setup} setup
  * @returns {Session}
  */
-export function startSession({ checker, adapters, openGuidance, onTally = () => {} }) {
+export function startSession({ checker, adapters, openGuidance, site = location.hostname, keepIgnored, openSettings, onTally = () => {} }) {
   const listening = new AbortController();
   const { signal } = listening;
   listenToEscape(window); // before the layer, whose gate would stop a press that is aimed at a sheet of ours
@@ -86,10 +92,12 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
   const views = new Map();
   /** @type {View | undefined} the composer that last had the focus */
   let current;
-  /** @type {HTMLElement | undefined} where the focus was before it came to our layer */
+  /** @type {{ element: HTMLElement, restore: () => void } | undefined} where the focus was before it came to our layer */
   let origin;
   let composers = 0;
   let tally = 0;
+  /** @type {Set<string>} rules whose findings the person ignores on this site */
+  let ignored = new Set();
 
   // ---- composers ----
 
@@ -103,7 +111,12 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
         label,
         id: `c${composers}`,
         checker,
-        audience: () => audienceOf(element, adapters),
+        surroundings: {
+          audience: () => audienceOf(element, adapters),
+          attachments: () => attachmentsOf(element, adapters),
+          whole: () => wholeOf(element, adapters),
+        },
+        isIgnored: (rule) => ignored.has(rule),
         onChange: paintSoon,
         mirrorHome: () => layer.root,
       });
@@ -134,13 +147,37 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     if (current === view) current = undefined;
   }
 
+  // ---- the person's judgement ----
+
+  /** @param {Iterable<string>} rules */
+  function ignoreKinds(rules) {
+    ignored = new Set(rules);
+    for (const { draft } of views.values()) draft.sift();
+    paintSoon();
+  }
+
+  /** @type {Judgement} */
+  const judgement = {
+    site,
+    setAside(draft, finding, reach) {
+      const pressed = draft.setAside(finding, reach);
+      return { count: pressed.findings.length, undo: () => draft.takeBack(pressed) };
+    },
+    ...(keepIgnored && {
+      ignoreKind(rule, isIgnored) {
+        ignoreKinds(isIgnored ? [...ignored, rule] : [...ignored].filter((other) => other !== rule));
+        keepIgnored(rule, isIgnored);
+      },
+    }),
+  };
+
   // ---- sheets ----
 
   /** @type {Rest<{ key: string, open?: () => void }>} */
   const rest = new Rest(
     (spot) => spot.open?.(),
     () => {
-      if (!card.isHeld) closeCard();
+      if (!card.isHeld && !card.isDecided) closeCard();
     },
   );
 
@@ -150,14 +187,14 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
       openCard(draft, finding, { hold: true, from: "panel" });
     },
     onClose: () => closeSheets(),
+    openSettings,
+    judgement,
   });
 
   const card = new Card({
     onReview: openGuidance,
-    onIgnore: (draft, finding) => {
-      draft.mute(finding.id);
-      closeCard();
-    },
+    judgement,
+    onUndone: (draft, finding) => openCard(draft, finding, { hold: card.isHeld, from: cameFrom }),
     onOther: (draft, finding) => openCard(draft, finding, { hold: card.isHeld, from: cameFrom }),
     onClose: () => closeCard(),
   });
@@ -167,11 +204,15 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
   layer.root.append(panel.element, card.element, status);
 
   function rememberFocus() {
-    if (!layer.hasFocus) origin = focusedElement(document) ?? origin;
+    const element = layer.hasFocus ? undefined : focusedElement(document);
+    if (element) origin = { element, restore: keepCaret(element) };
   }
 
   function returnFocus() {
-    if (origin?.isConnected) origin.focus({ preventScroll: true });
+    if (origin?.element.isConnected) {
+      origin.element.focus({ preventScroll: true });
+      origin.restore();
+    }
     origin = undefined;
   }
 
@@ -253,14 +294,14 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     }
     const shown = [...views.values()].filter((view) => view.isWanted(panel.draft));
     const leading = current && shown.includes(current) ? current : shown[0];
-    const above = leading?.draft ?? panel.draft;
+    const above = leading?.draft ?? panel.draft ?? card.shown?.draft;
     if (above) layer.show(above.element);
     else if (!current?.hasFocus) layer.hide();
     for (const view of views.values()) view.paint(shown.includes(view));
 
     panel.update();
     const { shown: open } = card;
-    if (open && !open.draft.findings.some(({ id }) => id === open.finding.id)) closeCard();
+    if (open && !card.isDecided && !open.draft.findings.some(({ id }) => id === open.finding.id)) closeCard();
     hover(shown.some(({ marks }) => marks.lines.length > 0));
 
     const count = [...views.values()].reduce((sum, { draft }) => sum + draft.findings.length, 0);
@@ -276,9 +317,19 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
   function speak({ draft, badge }) {
     const words = draft.settled && !badge.button.hidden ? badge.words : toSpeak;
     if (words === toSpeak) return;
+    const isFirst = toSpeak === "";
     toSpeak = words;
+    // That there is nothing to look at is news only to somebody who was told of something.
+    if (isFirst && draft.verdict === "clear" && draft.reminders.length === 0 && !draft.failed && !draft.tooLong) return;
+    speakOncePaused();
+  }
+
+  function speakOncePaused() {
     clearTimeout(speaking);
-    speaking = setTimeout(() => say(spoken, words), SPOKEN_AFTER);
+    speaking = setTimeout(() => {
+      speaking = undefined;
+      say(spoken, toSpeak);
+    }, SPOKEN_AFTER);
   }
 
   // ---- listening ----
@@ -316,7 +367,8 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
       "input",
       (event) => {
         rest.forget();
-        if (!card.isHeld) closeCard();
+        if (speaking !== undefined) speakOncePaused();
+        if (!card.isHeld || card.isDecided) closeCard();
         const typedIn = meet(event.composedPath());
         if (typedIn?.draft.isStale) typedIn.draft.refresh(); // a field; other boxes are observed
       },
@@ -420,7 +472,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
     const { target, x, y, isDragging } = pointer;
     pointer = undefined;
     if (target === layer.host) return rest.at({ key: "sheet" });
-    if (isDragging || panel.isOpen || card.isHeld) return;
+    if (isDragging || panel.isOpen || card.isHeld || card.isDecided) return;
     if (!("getBoundingClientRect" in target)) return; // no element under it, at the edge of the page
     const { offset } = frameOf(/** @type {Element} */ (target));
     const at = { x: x + offset.x, y: y + offset.y };
@@ -439,7 +491,11 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
 
   /** Boxes that the person has not been in yet. */
   function discover() {
-    for (const composer of composersIn(document, adapters)) viewOf(composer).draft.refresh();
+    for (const composer of composersIn(document, adapters)) {
+      const { draft } = viewOf(composer);
+      draft.look();
+      draft.refresh();
+    }
   }
 
   async function summarise() {
@@ -459,6 +515,7 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
 
   return {
     summarise,
+    ignoreKinds,
     show(composer, id) {
       const draft = [...views.values()].find((view) => view.draft.id === composer)?.draft;
       const finding = draft?.findings.find((one) => one.id === id);

@@ -50,12 +50,12 @@ export class View {
   }
 
   /**
-   * Whether there is something to show: what was found, or that the box one writes in looks fine.
+   * Whether there is something to show: what was found or attached, or that the box one writes in looks fine.
    * @param {Draft | undefined} listed the draft whose panel is open
    */
   isWanted(listed) {
     const { draft } = this;
-    if (draft.findings.length > 0) return true;
+    if (draft.findings.length > 0 || draft.reminders.length > 0) return true;
     if (draft.text.trim() === "") return false;
     return this.hasFocus || draft === listed || Boolean(draft.failed) || draft.tooLong;
   }

@@ -33,7 +33,8 @@ import { reachLayer } from './layer.js';
  * @property {() => Promise<void>} stopBackground
  * @property {(id: string, folder: string) => Promise<string>} reload
  * @property {(page: Page) => Promise<Pick<Page, 'evaluate' | 'close'>>} openPopup
- * @property {(isWanted: (url: string) => boolean) => Promise<Asked>} opened
+ * @property {(isWanted: (url: string) => boolean) => Promise<Pick<Page, 'evaluate' | 'close'>>} opened
+ * @property {(isWanted: (url: string) => boolean) => Promise<boolean>} isOpen
  * @property {(page: Page, scheme: 'light' | 'dark') => Promise<void>} setColours
  * @property {(page: Page) => Promise<AskRoot[]>} layer
  */
@@ -143,10 +144,11 @@ async function firefoxId() {
 
 /**
  * @param {Kind} kind
- * @param {{extension?: boolean, sites?: string[], headless?: boolean, reader?: boolean}} [options] `sites`: match patterns beyond the
- *   manifest's that the person has allowed; `reader`: whether the weights of the reader are there
+ * @param {{extension?: boolean, sites?: string[], headless?: boolean, reader?: boolean, welcome?: boolean}} [options] `sites`: match patterns
+ *   beyond the manifest's that the person has allowed; `reader`: whether the weights of the reader are there; `welcome`: whether the
+ *   page that opens after the installation stays, or is closed as a person does who knows it
  */
-export async function launch(kind, { extension = true, sites = [], headless = true, reader = false } = {}) {
+export async function launch(kind, { extension = true, sites = [], headless = true, reader = false, welcome = false } = {}) {
   const source = extension ? await unpacked(kind, sites, reader) : null;
   const browser = await start[kind](headless);
   /** @type {string[]} */
@@ -156,6 +158,9 @@ export async function launch(kind, { extension = true, sites = [], headless = tr
   if (source !== null) {
     id = await browser.installExtension(source.folder);
     await inside.installed(id);
+    const page = await inside.opened(url => url.endsWith('/www/welcome.html'));
+    await until(page, () => page.evaluate(() => document.querySelector('.explained') && document.querySelector('fieldset') && document.querySelector('#shortcut')?.textContent), 'the welcome page');
+    if (!welcome) await page.close();
   }
 
   /** @param {Page} page */
@@ -196,6 +201,8 @@ export async function launch(kind, { extension = true, sites = [], headless = tr
     openPopup: page => inside.openPopup(page),
     /** The next tab that the browser opens at an address like this. @param {(url: string) => boolean} isWanted */
     opened: isWanted => inside.opened(isWanted),
+    /** Whether a tab stands open at an address like this. @param {(url: string) => boolean} isWanted */
+    isOpen: isWanted => inside.isOpen(isWanted),
     /** @param {Page} page @param {'light' | 'dark'} scheme what the person prefers */
     setColours: (page, scheme) => inside.setColours(page, scheme),
     /** All that went wrong in the pages, the content scripts and the background since the last call. */
@@ -298,6 +305,7 @@ function chromium(browser, errors) {
       return (await opened).asPage();
     },
     opened: async isWanted => /** @type {Page} */ (await (await browser.waitForTarget(target => isWanted(target.url()))).page()),
+    isOpen: async isWanted => browser.targets().some(target => isWanted(target.url())),
     setColours: (page, value) => page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]),
     async layer(page) {
       const cdp = await session(page);
@@ -435,10 +443,12 @@ async function firefox(browser) {
             target: { context: wanted.context },
             awaitPromise: true,
           })).value),
+          close: () => send('browsingContext.close', { context: wanted.context }),
         };
       }
       throw new Error('the tab did not open');
     },
+    isOpen: async isWanted => (await send('browsingContext.getTree', {})).contexts.some((/** @type {{ url: string }} */ { url }) => isWanted(url)),
     setColours: (_page, scheme) => asBrowser(dark => {
       Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', dark ? 0 : 1);
     }, scheme === 'dark'),

@@ -1,5 +1,7 @@
 /** What the tests know of the layer's inside: the one place to change when the extension's own markup changes. */
 
+import { until } from './browser.js';
+
 /** @import { AskRoot, Page } from './browser.js' */
 
 /** @type {WeakMap<Page, () => Promise<AskRoot[]>>} */
@@ -58,6 +60,17 @@ export const buttonSaying = async (page, words) => (await askLayer(page, (root, 
   const button = [...root.querySelectorAll('button')].find(one => one.checkVisibility()
     && [...one.querySelectorAll('[data-words]')].some(inner => inner.getAttribute('data-words')?.includes(wanted)));
   if (button === undefined) return null;
+  button.scrollIntoView({ block: 'nearest' }); // a sheet may be longer than the window
   const { left, top, width, height } = button.getBoundingClientRect();
   return { x: left + width / 2, y: top + height / 2 };
 }, words)).find(Boolean);
+
+/** Presses the button of ours that has these words, with the mouse. @param {Page} page @param {string} words */
+export async function pressButton(page, words) {
+  const { x, y } = await until(page, () => buttonSaying(page, words), `the button “${words}”`);
+  await page.mouse.click(x, y);
+}
+
+/** The words of what has the focus in the layer: its name, or what is drawn in it. @param {Page} page */
+export const focusedWords = async page => (await askLayer(page, root => root.activeElement
+  && (root.activeElement.getAttribute('aria-label') ?? [root.activeElement, ...root.activeElement.querySelectorAll('[data-words]')].map(one => one.getAttribute('data-words') ?? '').join(' ').trim()))).find(Boolean);

@@ -3,6 +3,6 @@
  */
 import { launch } from './browser.js';
 
-const { browser, openOwn } = await launch('chromium', { headless: false, reader: true });
+const { browser, openOwn } = await launch('chromium', { headless: false, reader: true, welcome: true });
 await openOwn('www/playground.html');
 await new Promise(closed => { browser.once('disconnected', closed); });

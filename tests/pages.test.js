@@ -1,4 +1,4 @@
-/** The extension's own pages in both browsers: the way to the clause, the popup's words, the playground, and what axe-core says of all three. */
+/** The extension's own pages in both browsers: the way to the clause, the popup's words, the playground, and what axe-core says of all. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -16,7 +16,7 @@ import { serve } from './server.js';
 
 const DIST = process.env.SECOND_LOOK_DIST ?? new URL('../dist', import.meta.url).pathname;
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PAGES = ['www/guidance.html', 'www/popup.html', 'www/playground.html'];
+const PAGES = ['www/guidance.html', 'www/popup.html', 'www/playground.html', 'www/welcome.html', 'www/settings.html'];
 const POST = 'Saw one of my families today.';
 
 /**
@@ -127,6 +127,7 @@ for (const kind of KINDS) {
             await input.type(page, POST);
             await until(page, () => page.evaluate(() => document.querySelector('#findings button.passage') !== null), 'the list beside the box');
           }
+          if (path.includes('welcome')) await until(page, () => page.evaluate(() => document.querySelector('.explained') !== null), 'the example');
           if (path.includes('guidance')) {
             await until(page, () => page.evaluate(() => document.getElementById('guidance')?.hidden === false), 'the guidance');
             await page.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));

@@ -7,6 +7,7 @@ import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { PNG } from 'pngjs';
 import { generate } from 'selfsigned';
 
 const SOURCE = fileURLToPath(new URL('pages/', import.meta.url));
@@ -24,7 +25,7 @@ const SCRIPTS = Object.values(PAGES).map(page => page.replace('.html', '.js'));
 const HOSTS = [...new Set(Object.keys(PAGES).map(page => page.split('/')[0]))];
 
 const POLICY = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "connect-src 'self'",
+  "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "media-src blob:", "connect-src 'self'",
   "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
 ].join('; ');
 /** @type {Record<string, string>} */
@@ -61,6 +62,10 @@ export async function serve() {
     const file = /** @type {Record<string, string>} */ (PAGES)[hostname + pathname] ?? [...FILES, ...SCRIPTS].find(name => `/${name}` === pathname);
     if (pathname === '/favicon.ico') {
       response.writeHead(204).end();
+      return;
+    }
+    if (pathname === '/static_map.php') {
+      response.writeHead(200, { 'content-type': 'image/png' }).end(PNG.sync.write(new PNG({ width: 1, height: 1 })));
       return;
     }
     if (file === undefined) {

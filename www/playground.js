@@ -52,10 +52,10 @@ function start(core) {
   /** @type {Session} */
   const session = startSession({
     checker: {
-      async check({ text, muted, audience, depth }) {
+      async check({ text, audience, depth }) {
         const meaning = depth === "read" ? await meaningOf(text) : undefined;
         if (depth === "read" && !meaning) return undefined;
-        const report = meaning ? core.checkRead(text, { muted, audience }, meaning) : core.checkPost(text, { muted, audience });
+        const report = meaning ? core.checkRead(text, { audience }, meaning) : core.checkPost(text, { audience });
         requestAnimationFrame(() => void refresh()); // when the session has taken the answer in
         return { report, guidance: citedBy(report, catalogue) };
       },

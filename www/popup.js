@@ -2,6 +2,7 @@
 // looks at this site at all. It asks the tab once when it opens, and again after a choice was made here.
 
 import * as browser from "../extension/browser.js";
+import { ATTACHED, AUDIENCES } from "../extension/words.js";
 import { byId, element } from "./parts/dom.js";
 import { VERDICTS, findingsList, passagesInWords } from "./parts/findings.js";
 
@@ -76,7 +77,7 @@ function showSummary(tab, { site, on, failed, drafts }) {
   else if (failed) say("Second Look could not check your post.", failed);
   else if (drafts.length === 0) say("You are not writing a post on this page.", "When you start one, Second Look reads it as you write. What you write stays on your computer.");
   else say(overview(drafts));
-  if (on && !failed && drafts.some((draft) => draft.findings.length)) {
+  if (on && !failed && drafts.some((draft) => draft.findings.length || draft.attachments.length)) {
     byId("drafts").append(...drafts.map((draft) => draftSection(tab, draft, drafts.length > 1)));
   }
   showSwitch(tab, site, on);
@@ -87,7 +88,7 @@ function showSummary(tab, { site, on, failed, drafts }) {
 function overview(drafts) {
   const count = drafts.reduce((sum, draft) => sum + draft.findings.length, 0);
   const posts = drafts.length === 1 ? "Your post" : `Your ${drafts.length} posts`;
-  if (count === 0) return drafts.length === 1 ? "Your post looks fine." : `${posts} look fine.`;
+  if (count === 0) return drafts.length === 1 ? "The words of your post look fine." : `The words of your ${drafts.length} posts look fine.`;
   return `${posts}: ${passagesInWords(count)} to look at.`;
 }
 
@@ -100,12 +101,14 @@ function draftSection(tab, draft, several) {
   const section = element("section", { class: "draft" });
   if (several) section.append(element("h2", {}, draft.label));
   section.append(element("p", { class: `verdict ${draft.verdict}` }, VERDICTS[draft.verdict]));
+  section.append(element("p", { class: "soft small" }, AUDIENCES[draft.audience]));
   if (draft.findings.length) {
     section.append(findingsList(draft, async (finding) => {
       await browser.askTab(tab.id, { type: "show", composer: draft.composer, finding });
       window.close();
     }));
   }
+  section.append(...draft.attachments.map((kind) => element("p", { class: "small attached" }, ATTACHED[kind])));
   return section;
 }
 

@@ -3,7 +3,7 @@
  * is the same everywhere, so a change of a site is a change of one selector.
  */
 
-/** @import { Audience } from "../messages.js" */
+/** @import { Attachment, Audience } from "../messages.js" */
 
 /**
  * @typedef {object} Editor
@@ -21,12 +21,21 @@
  */
 
 /**
+ * What a composer shows beside its box once something was attached.
+ *
+ * @typedef {object} Attachments
+ * @property {string} within matches the whole composer, an element around the box
+ * @property {[kind: Attachment, selector: string][]} shows what tells of each kind, inside it
+ */
+
+/**
  * @typedef {object} Adapter
  * @property {string} name
  * @property {string[]} hosts the sites it is for, with their subdomains; none means every site
  * @property {Editor[]} editors the first that matches has the box
  * @property {string} [not] boxes that are no composers, though an editor's selector matches them
  * @property {AudienceControl} [audience] where the composer says who will be able to read the post
+ * @property {Attachments} [attachments] pictures, videos and places
  * @property {string[]} [shadowHosts] elements of the page whose open shadow root can hold a composer
  * @property {"seen live" | "public code" | "by standard"} confidence where the selectors come from
  * @property {string} checked_on when somebody last held them against the site

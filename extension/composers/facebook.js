@@ -21,6 +21,16 @@ export const facebook = {
       ["Only me", "private"],
     ],
   },
+  attachments: {
+    // Not any dialog: a post of somebody else opens in one too, with the box for comments under its video.
+    within: 'form, [role="dialog"]:has([aria-label^="Edit privacy. Sharing with"])',
+    shows: [
+      // The button that takes an attachment away is the same for a picture, a video and the map of a check-in.
+      ["picture", 'img[src^="blob:"], form:not(:has(video, img[src*="static_map.php"])) [aria-label="Remove post attachment"]'],
+      ["video", "video"],
+      ["place", 'img[src*="static_map.php"]'],
+    ],
+  },
   confidence: "public code",
   checked_on: "2026-11-28",
 };

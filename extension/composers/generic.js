@@ -35,6 +35,14 @@ export const generic = {
     },
   ],
   not,
+  // What a person has just chosen from their files is shown by an address that holds in this page alone.
+  attachments: {
+    within: 'form, dialog, [role="dialog"]',
+    shows: [
+      ["picture", 'img:is([src^="blob:"], [src^="data:image/"])'],
+      ["video", 'video:is([src^="blob:"], :has(source[src^="blob:"]))'],
+    ],
+  },
   confidence: "by standard",
   checked_on: "2026-11-28",
 };

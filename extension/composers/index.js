@@ -1,7 +1,7 @@
 /** Which adapters hold on a site, and which box an event or a page has. */
 
 /** @import { Adapter, AudienceControl, Editor } from "./adapter.js" */
-/** @import { Audience } from "../messages.js" */
+/** @import { Attachment, Audience } from "../messages.js" */
 import { facebook } from "./facebook.js";
 import { generic, titles } from "./generic.js";
 import { linkedin } from "./linkedin.js";
@@ -83,6 +83,34 @@ export function audienceOf(element, adapters) {
  * @returns {Audience}
  */
 export const audienceSaid = (label, { says }) => says.find(([words]) => label.includes(words))?.[1] ?? "unknown";
+
+/**
+ * The element that holds a box and what is attached to its post.
+ * @param {HTMLElement} element
+ * @param {Adapter[]} adapters
+ * @returns {Element | undefined}
+ */
+export function wholeOf(element, adapters) {
+  for (const { attachments } of adapters) {
+    const whole = attachments && element.closest(attachments.within);
+    if (whole) return whole;
+  }
+  return undefined;
+}
+
+/**
+ * What is attached to the post that is written in a box.
+ * @param {HTMLElement} element
+ * @param {Adapter[]} adapters
+ * @returns {Attachment[]} each kind once
+ */
+export function attachmentsOf(element, adapters) {
+  for (const { attachments } of adapters) {
+    const whole = attachments && element.closest(attachments.within);
+    if (whole) return attachments.shows.filter(([, selector]) => whole.querySelector(selector)).map(([kind]) => kind);
+  }
+  return [];
+}
 
 /** @param {HTMLElement} element @returns {element is HTMLTextAreaElement | HTMLInputElement} */
 export const isField = (element) => element.localName === "textarea" || element.localName === "input";

@@ -35,6 +35,14 @@ export const linkedin = {
       ["Connections only", "limited"],
     ],
   },
+  attachments: {
+    within: '[role="dialog"], dialog, form',
+    shows: [
+      // A link that is shared has its preview, with a picture, in the same place.
+      ["picture", '.share-creation-state__preview-container:not(:has(article)) img, #ShareBoxpreviewCard:not(:has(article)) img, img[src^="blob:"]'],
+      ["video", '.share-creation-state__preview-container video, #ShareBoxpreviewCard video'],
+    ],
+  },
   shadowHosts: ['#interop-outlet[data-testid="interop-shadowdom"]', "#interop-outlet"],
   confidence: "public code",
   checked_on: "2026-11-28",

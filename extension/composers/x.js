@@ -12,6 +12,14 @@ export const x = {
       label: "Post",
     },
   ],
+  // How the composer shows a place that was added is not known to us, so of a place nobody is reminded here.
+  attachments: {
+    within: ':has([data-testid="toolBar"])',
+    shows: [
+      ["picture", '[data-testid="attachments"] img'],
+      ["video", '[data-testid="attachments"] video'],
+    ],
+  },
   confidence: "public code",
   checked_on: "2026-11-28",
 };

@@ -8,6 +8,7 @@ import {
   $applyNodeReplacement, $getRoot, $getSelection, $isRangeSelection, $isTextNode, COMMAND_PRIORITY_HIGH,
   KEY_ENTER_COMMAND, TextNode, createEditor,
 } from 'lexical';
+import { fileInput, preview } from './attached.js';
 import { PERSON, TRIGGER, at } from './people.js';
 
 class MentionNode extends TextNode {
@@ -119,7 +120,27 @@ at('opener').addEventListener('click', () => {
   post.tabIndex = 0;
   post.textContent = 'Post';
   post.addEventListener('click', () => dialog.remove());
-  dialog.append(audience, form, post);
+  /** @param {HTMLElement} shown */
+  const attach = shown => {
+    const attachment = document.createElement('div');
+    const remove = document.createElement('div');
+    remove.setAttribute('role', 'button');
+    remove.setAttribute('aria-label', 'Remove post attachment');
+    remove.textContent = '✕';
+    remove.addEventListener('click', () => attachment.remove());
+    attachment.append(shown, remove);
+    form.append(attachment);
+  };
+  const checkIn = document.createElement('div');
+  checkIn.setAttribute('role', 'button');
+  checkIn.setAttribute('aria-label', 'Check in');
+  checkIn.textContent = 'Check in';
+  checkIn.addEventListener('click', () => {
+    const map = document.createElement('img');
+    map.src = '/static_map.php?zoom=14';
+    attach(map);
+  });
+  dialog.append(audience, form, fileInput('Photo/video', file => attach(preview(file))), checkIn, post);
   at('dialogs').append(dialog);
   mount('post', form, "What's on your mind, Sam?").focus();
 });

@@ -4,6 +4,7 @@
  */
 import Quill from 'quill';
 import { Mention, MentionBlot } from 'quill-mention';
+import { fileInput, preview } from './attached.js';
 import { PERSON, at } from './people.js';
 import { describeTipTap, mountTipTap } from './tiptap.js';
 
@@ -65,6 +66,7 @@ at('opener').addEventListener('click', () => {
     make('h2', { id: 'share-to-linkedin-modal__header' }, 'Sam Carter'),
     make('button', { class: 'share-unified-settings-entry-button' }, 'Post to Anyone'),
     make('div', { class: 'share-creation-state__text-editor' }, container),
+    fileInput('Add media', file => dialog.insertBefore(make('div', { class: 'share-creation-state__preview-container' }, preview(file)), dialog.lastChild)),
     make('div', { class: 'share-actions' }, post));
   post.addEventListener('click', () => outlet.replaceChildren());
   // A style sheet of the document does not reach into a shadow root.

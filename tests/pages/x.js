@@ -6,6 +6,7 @@
 import React from 'react';
 import ReactDOM from 'react-dom';
 import { CompositeDecorator, Editor, EditorState, Modifier } from 'draft-js';
+import { preview } from './attached.js';
 import { PERSON, TRIGGER } from './people.js';
 
 const h = React.createElement;
@@ -54,12 +55,12 @@ function describe(state) {
   };
 }
 
-/** @extends {React.Component<{}, {parts: EditorState[]}>} */
+/** @extends {React.Component<{}, {parts: EditorState[], files: File[]}>} */
 class Composer extends React.Component {
   /** @param {{}} props */
   constructor(props) {
     super(props);
-    this.state = { parts: [EditorState.createEmpty(decorator)] };
+    this.state = { parts: [EditorState.createEmpty(decorator)], files: /** @type {File[]} */ ([]) };
     window.__editorState = (part = 0) => describe(this.state.parts[Number(part)]);
   }
 
@@ -70,7 +71,7 @@ class Composer extends React.Component {
 
   /** @override */
   render() {
-    const { parts } = this.state;
+    const { parts, files } = this.state;
     const editors = parts.map((state, part) => h('div', { key: part, 'data-testid': `tweetTextarea_${part}RichTextInputContainer` },
       h(Editor, {
         editorState: state,
@@ -90,8 +91,20 @@ class Composer extends React.Component {
       })));
     return h('main', { role: 'main' },
       h('div', { 'data-testid': 'tweetTextareaRootContainer' }, editors),
+      files.length > 0 && h('div', { 'data-testid': 'attachments' }, files.map((file, i) => h('div', { key: file.name },
+        h('div', { ref: (/** @type {HTMLElement | null} */ home) => { if (home?.childElementCount === 0) home.append(preview(file)); } }),
+        h('button', { 'aria-label': 'Remove media', onClick: () => this.setState({ files: files.filter((_, other) => other !== i) }) }, '✕')))),
       h('div', null,
         h('div', { 'data-testid': 'toolBar' },
+          h('input', {
+            type: 'file',
+            'data-testid': 'fileInput',
+            'aria-label': 'Add photos or video',
+            onChange: (/** @type {React.ChangeEvent<HTMLInputElement>} */ { target }) => {
+              this.setState({ files: [...files, ...target.files ?? []] });
+              target.value = ''; // or React would not hear of the same file again
+            },
+          }),
           h('button', { 'aria-label': 'Everyone can reply' }, 'Everyone can reply'),
           h('button', {
             'data-testid': 'addButton',
@@ -99,7 +112,7 @@ class Composer extends React.Component {
           }, '+'),
           h('button', {
             'data-testid': 'tweetButton',
-            onClick: () => this.setState({ parts: [EditorState.createEmpty(decorator)] }),
+            onClick: () => this.setState({ parts: [EditorState.createEmpty(decorator)], files: [] }),
           }, 'Post'))));
   }
 }

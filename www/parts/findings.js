@@ -1,7 +1,7 @@
 // What was found in a draft, in words and as a list: the popup and the playground show it the same way, and with the
 // words of the card.
 
-import { NOT_COUNTED, SEVERITIES, WORKED_OUT, concernName, shorten } from "../../extension/words.js";
+import { NOT_COUNTED, SEVERITIES, WORKED_OUT, concernName, firstSentence, shorten } from "../../extension/words.js";
 import { element, outwardLink } from "./dom.js";
 
 /** @import { DraftSummary, Estimate, FindingSummary, Verdict } from "../../extension/messages.js" */
@@ -54,7 +54,7 @@ function group(concern, findings, choose) {
       element("strong", {}, concernName(concern)), " ", element("span", { class: "soft small" }, passagesInWords(findings.length))),
     element("ul", {}, ...findings.slice(0, MOST_OF_A_CONCERN).map(({ id, severity, passage, reason, estimate }) => element("li", {},
       element("button", { type: "button", class: `passage ${severity}`, onclick: () => choose(id) },
-        element("q", {}, shorten(passage, 120)), element("span", { class: "reason" }, reason)),
+        element("q", {}, shorten(passage, 120)), element("span", { class: "reason" }, firstSentence(reason))),
       ...(estimate ? [estimateElement(estimate)] : [])))));
   const more = findings.length - MOST_OF_A_CONCERN;
   if (more > 0) made.append(element("p", { class: "soft small" }, `And ${more.toLocaleString("en-GB")} more, marked in the text itself.`));
