@@ -78,9 +78,9 @@ fn pages(folder: &Path) -> Result<()> {
         if file_name.ends_with(".test.js") {
             continue;
         }
-        // A script that stands beside a page of its name is an entry; the others are taken in by those.
+        // A script that stands beside a page of its name is an entry, and so is a worker; the others are taken in by those.
         if path.extension().is_some_and(|e| e == "js") {
-            if path.with_extension("html").exists() {
+            if path.with_extension("html").exists() || file_name.ends_with("-worker.js") {
                 scripts.push(path);
             }
         } else {
