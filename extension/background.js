@@ -20,8 +20,9 @@ import {
   runOnAddedSites,
   showCount,
 } from "./browser.js";
+import { recordPath } from "./decisions.js";
 import { byId, citedBy } from "./guidance.js";
-import { CHECK_PORT, isCheck, isOpenGuidance, isTally } from "./messages.js";
+import { CHECK_PORT, isCheck, isNoteDecision, isOpenGuidance, isTally } from "./messages.js";
 import { makeReader, startEncoder } from "./reader.js";
 import { NOT_READ } from "./words.js";
 
@@ -91,8 +92,9 @@ onPort(CHECK_PORT, (port, tabId) => {
   });
 });
 
-onContentMessage((message) => {
+onContentMessage((message, from) => {
   if (isOpenGuidance(message)) void openPage(`www/guidance.html#${encodeURIComponent(message.id)}`);
+  if (isNoteDecision(message)) void openPage(recordPath(message, from));
 });
 
 onCommand("open-panel", (tabId) => void askTab(tabId, { type: "open-panel" }));

@@ -46,10 +46,15 @@ export function onPageMessage(handle) {
 
 /**
  * Handles messages from our content scripts.
- * @param {(message: unknown) => unknown} handle
+ * @param {(message: unknown, from: { tab: number, site: string }) => unknown} handle is told by the browser, not by the
+ *   message, which tab and site it comes from
  */
 export function onContentMessage(handle) {
-  return listen((message, sender) => (isOurs(sender) && sender.tab ? handle(message) : undefined));
+  return listen((message, sender) => {
+    const { tab, url = "" } = sender;
+    if (!isOurs(sender) || tab?.id === undefined) return undefined;
+    return handle(message, { tab: tab.id, site: URL.canParse(url) ? new URL(url).hostname : "" });
+  });
 }
 
 /** @param {(message: unknown, sender: chrome.runtime.MessageSender) => unknown} handle */

@@ -5,6 +5,7 @@
  * from the panel or the popup it is where the person is, and has the focus until Escape.
  */
 
+import { mayBeRecorded } from "./decisions.js";
 import { make, sample } from "./elements.js";
 import { estimateElement } from "./estimate.js";
 import { placeBeside } from "./placing.js";
@@ -26,6 +27,7 @@ export class Card {
    * @param {object} calls
    * @param {(id: string) => void} calls.onReview opens the guidance
    * @param {(draft: Draft, finding: Finding) => void} calls.onIgnore
+   * @param {(draft: Draft, finding: Finding) => void} [calls.onNote] opens the decision record, where there is one
    * @param {(draft: Draft, finding: Finding) => void} calls.onOther shows another finding in the same place
    * @param {() => void} calls.onClose
    */
@@ -108,12 +110,15 @@ export class Card {
   #actions(draft, finding, others) {
     const ignore = make("button", { className: "quiet", type: "button" }, "Ignore here");
     ignore.addEventListener("click", () => this.#calls.onIgnore(draft, finding));
+    const { onNote } = this.#calls;
+    const note = make("button", { className: "quiet", type: "button" }, "Note my decision");
+    note.addEventListener("click", () => onNote?.(draft, finding));
     const more = others.map((other) => {
       const button = make("button", { className: "link", type: "button" }, concernName(other.concern));
       button.addEventListener("click", () => this.#calls.onOther(draft, other));
       return button;
     });
-    return make("footer", {}, ignore, ...(more.length > 0 ? [make("span", { className: "also" }, "Also here: ", ...more)] : []));
+    return make("footer", {}, ignore, ...(onNote && mayBeRecorded(finding.concern) ? [note] : []), ...(more.length > 0 ? [make("span", { className: "also" }, "Also here: ", ...more)] : []));
   }
 }
 

@@ -8,7 +8,7 @@
 import { isAlive, isSiteOn, onPageMessage, onSitesChanged, tellBackground } from "./browser.js";
 import { adaptersFor } from "./composers/index.js";
 import { removeOldLayers } from "./layer.js";
-import { isOpenPanel, isShow, isSummarise, isSwitch } from "./messages.js";
+import { isNotedPassage, isOpenPanel, isShow, isSummarise, isSwitch } from "./messages.js";
 import { portChecker } from "./port-checker.js";
 import { startSession } from "./session.js";
 
@@ -31,8 +31,27 @@ function turn(on) {
     checker,
     adapters: adaptersFor(site),
     openGuidance: (id) => (isAlive() ? tellBackground({ type: "open-guidance", id }) : leave()),
+    noteDecision,
     onTally: checker.tally,
   });
+}
+
+/**
+ * Passages that the person chose to note a decision about, for the form to ask for if they wish to keep the words. They
+ * stand in this tab's memory alone, and only the last few.
+ * @type {Map<number, string>}
+ */
+const noted = new Map();
+const MOST_NOTED = 20;
+let notes = 0;
+
+/** @param {{ concern: string, clause: string, passage: string }} about */
+function noteDecision({ concern, clause, passage }) {
+  if (!isAlive()) return leave();
+  notes += 1;
+  noted.set(notes, passage);
+  noted.delete(notes - MOST_NOTED);
+  tellBackground({ type: "note-decision", concern, clause, note: notes });
 }
 
 /** @param {unknown} message */
@@ -40,6 +59,7 @@ function answer(message) {
   if (isSummarise(message)) return summary();
   if (isShow(message)) return session?.show(message.composer, message.finding) ?? false;
   if (isOpenPanel(message)) return session?.openPanel();
+  if (isNotedPassage(message)) return noted.get(message.note);
   if (isSwitch(message)) {
     turn(message.on);
     return true;

@@ -54,6 +54,7 @@ import { TOO_LONG } from "./words.js";
  * @property {Checker} checker
  * @property {Adapter[]} adapters the first that matches a box has it
  * @property {(id: string) => void} openGuidance opens the guidance at this clause
+ * @property {(note: { concern: string, clause: string, passage: string }) => void} [noteDecision] opens the decision record, where there is one
  * @property {(count: number) => void} [onTally] told the number of findings on the page when it changes
  */
 
@@ -75,7 +76,7 @@ const SPOKEN_AFTER = 1000;
  * @param {Setup} setup
  * @returns {Session}
  */
-export function startSession({ checker, adapters, openGuidance, onTally = () => {} }) {
+export function startSession({ checker, adapters, openGuidance, noteDecision, onTally = () => {} }) {
   const listening = new AbortController();
   const { signal } = listening;
   listenToEscape(window); // before the layer, whose gate would stop a press that is aimed at a sheet of ours
@@ -158,6 +159,8 @@ export function startSession({ checker, adapters, openGuidance, onTally = () => 
       draft.mute(finding.id);
       closeCard();
     },
+    onNote: noteDecision && ((draft, finding) =>
+      noteDecision({ concern: finding.concern, clause: finding.guidance[0] ?? "", passage: draft.passagesOf(finding).join(" · ") })),
     onOther: (draft, finding) => openCard(draft, finding, { hold: card.isHeld, from: cameFrom }),
     onClose: () => closeCard(),
   });
