@@ -17,13 +17,16 @@ import {
   onPermissionsChanged,
   onPort,
   openPage,
+  privacyReview,
   runOnAddedSites,
   showCount,
+  showDot,
 } from "./browser.js";
 import { recordPath } from "./decisions.js";
 import { byId, citedBy } from "./guidance.js";
 import { CHECK_PORT, isCheck, isNoteDecision, isOpenGuidance, isTally } from "./messages.js";
 import { makeReader, startEncoder } from "./reader.js";
+import { dayOf, dueOn } from "./review.js";
 import { NOT_READ } from "./words.js";
 
 /** @import { CheckMessage, DroppedMessage, FailedMessage, ReportMessage } from "./messages.js" */
@@ -101,3 +104,6 @@ onCommand("open-panel", (tabId) => void askTab(tabId, { type: "open-panel" }));
 
 onInstalled(() => void runOnAddedSites());
 onPermissionsChanged(() => void runOnAddedSites());
+
+// A reminder to look at privacy settings, for whoever chose one: looked up whenever the background wakes, never waited for.
+void privacyReview().then((review) => showDot(dueOn(review, dayOf(new Date())).length > 0));

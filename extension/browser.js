@@ -6,7 +6,9 @@
  */
 
 /** @import { Summary } from "./messages.js" */
+/** @import { Review } from "./review.js" */
 import { isSummary } from "./messages.js";
+import { reviewFrom } from "./review.js";
 
 /** @type {typeof chrome} Firefox offers promises under `browser`, Chromium under `chrome`. */
 const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
@@ -125,6 +127,9 @@ export async function summaryOf(tabId) {
   return isSummary(answer) ? answer : undefined;
 }
 
+/** Leaves a tab with the badge that all tabs have. The API's types do not know of it. */
+const noText = /** @type {string} */ (/** @type {unknown} */ (null));
+
 /**
  * Shows a count on the toolbar icon for one tab; none for zero.
  * @param {number} tabId
@@ -132,12 +137,22 @@ export async function summaryOf(tabId) {
  */
 export async function showCount(tabId, count) {
   try {
-    await api.action.setBadgeText({ tabId, text: count === 0 ? "" : count > 99 ? "99+" : String(count) });
+    await api.action.setBadgeText({ tabId, text: count === 0 ? noText : count > 99 ? "99+" : String(count) });
     await api.action.setBadgeBackgroundColor({ tabId, color: "#3a4d7a" });
     await api.action.setBadgeTextColor({ tabId, color: "#ffffff" });
   } catch {
     // the tab was closed in the meantime
   }
+}
+
+/**
+ * Shows or takes away the dot on the toolbar icon that says that privacy settings are due. A tab's count goes before it.
+ * @param {boolean} on
+ */
+export async function showDot(on) {
+  await api.action.setBadgeBackgroundColor({ color: "#3a4d7a" });
+  await api.action.setBadgeTextColor({ color: "#ffffff" });
+  await api.action.setBadgeText({ text: on ? "•" : "" });
 }
 
 /** @param {(tabId: number) => void} handle called when the person presses the shortcut of this command */
@@ -185,6 +200,17 @@ export function onSitesChanged(handle) {
     if (isAlive()) api.storage.local.onChanged.removeListener(listener);
   };
 }
+
+// ---- privacy settings ----
+
+/** Where the days on which privacy settings were looked at stand in local storage. */
+const REVIEW = "privacyReview";
+
+/** @returns {Promise<Review>} */
+export const privacyReview = async () => reviewFrom((await api.storage.local.get(REVIEW))[REVIEW]);
+
+/** @param {Review} review */
+export const setPrivacyReview = (review) => api.storage.local.set({ [REVIEW]: review });
 
 /** @param {string} site host name */
 const originOf = (site) => `*://${site}/*`;

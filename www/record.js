@@ -4,6 +4,7 @@
 import * as browser from "../extension/browser.js";
 import { DECISIONS, LONGEST, RECORDED_CONCERNS, fromAddress } from "../extension/decisions.js";
 import { isPassageText } from "../extension/messages.js";
+import { dayOf } from "../extension/review.js";
 import { concernName } from "../extension/words.js";
 import { saveCsv, toCsv } from "./parts/csv.js";
 import { byId, element } from "./parts/dom.js";
@@ -49,15 +50,9 @@ function offerClauses(concern, chosen = "") {
   field("clause").value = chosen;
 }
 
-/** Today, where the person is. */
-function today() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
 function clearForm() {
   /** @type {HTMLFormElement} */ (byId("form")).reset();
-  field("date").value = today();
+  field("date").value = dayOf(new Date());
   field("concern").value = "";
   offerClauses("");
   byId("passage").hidden = true;
