@@ -123,7 +123,7 @@ function entryElement({ id, date, site, concern, clause, decision, words, passag
     ...(clause ? [element("p", { class: "small" }, element("a", { href: `guidance.html#${encodeURIComponent(clause)}`, target: "_blank" }, clauseName(clause)))] : []),
     ...(words ? [element("p", { class: "own" }, words)] : []),
     ...(quoted ? [element("blockquote", {}, element("q", {}, quoted))] : []),
-    element("p", { class: "unprinted" }, element("button", { type: "button", "aria-label": `Delete the note of ${day} about: ${concernName(concern)}`, onclick: () => attempt(removeOne(id)) }, "Delete this note")));
+    element("p", { class: "unprinted" }, element("button", { type: "button", "aria-label": `Delete this note: ${concernName(concern)}, ${day}`, onclick: () => attempt(removeOne(id)) }, "Delete this note")));
 }
 
 /** @param {number} id */

@@ -28,9 +28,12 @@ export function keep(decision) {
   return within((database) => database.add(STORE, decision));
 }
 
-/** @returns {Promise<Entry[]>} newest first */
-export const entries = () =>
-  within(async (database) => (await database.getAll(STORE)).toSorted((a, b) => b.date.localeCompare(a.date) || b.id - a.id));
+/** Looking makes no database: there is one only where something is kept. @returns {Promise<Entry[]>} newest first */
+export async function entries() {
+  const databases = await indexedDB.databases();
+  if (!databases.some(({ name }) => name === NAME)) return [];
+  return within(async (database) => (await database.getAll(STORE)).toSorted((a, b) => b.date.localeCompare(a.date) || b.id - a.id));
+}
 
 /** @param {number} id */
 export const remove = (id) => within((database) => database.delete(STORE, id));
