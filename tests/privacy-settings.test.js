@@ -32,7 +32,7 @@ for (const kind of KINDS) {
     };
     const open = async () => {
       const page = await browser.openOwn('www/privacy.html');
-      await until(page, () => page.evaluate(() => document.querySelectorAll('.medium').length === 7), 'the media');
+      await until(page, () => page.evaluate(() => document.querySelectorAll('#media > section').length === 7), 'the media');
       return page;
     };
     /** @param {Page} page @param {string} id */

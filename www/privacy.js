@@ -29,7 +29,7 @@ async function show(review) {
 function mediumElement({ id, name, pages, look_at }, day, isDue) {
   const said = day === undefined ? "You have not said yet that you looked at these."
     : `You last looked at these on ${inWords(day)}.${isDue ? " It is time to look again." : ""}`;
-  return element("section", { class: isDue ? "medium due" : "medium", "aria-labelledby": `${id}-heading` },
+  return element("section", { class: isDue && "due", "aria-labelledby": `${id}-heading` },
     element("h2", { id: `${id}-heading` }, name),
     element("ul", { class: "places" }, ...pages.map(placeElement)),
     element("h3", {}, "What to look at"),
