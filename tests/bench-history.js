@@ -27,13 +27,18 @@ const FORMS = {
   'Shares.csv': { first: LINKEDIN_HEADER, each: linkedinRow, last: '' },
 };
 
-/** A thousand different texts of 200 characters, each a hundred times with a number, so that none is like another. */
+const FINE = 'Walked the long way home by the river after the rain, the light was golden, and the bakery still had cinnamon buns. Reading with a cup of tea now, and the cat has taken the good chair again. Happy Sunday!';
+
+/**
+ * Each tenth post is one of a thousand texts of 200 characters from the rules' examples, with something to find in most; the
+ * others are fine. A number makes each unlike the others.
+ */
 function* archive() {
   const { first, each, last } = FORMS[name];
-  const texts = posts(1000, 200);
+  const examples = posts(1000, 200);
   yield first;
   for (let at = 0; at < MANY; at += 1) {
-    yield each({ text: `${texts[at % texts.length]} ${at}`, at: new Date(Date.UTC(2010 + at % 15, at % 12, 1 + at % 28, at % 24)) }, at);
+    yield each({ text: `${at % 10 === 0 ? examples[at / 10 % examples.length] : FINE} ${at}`, at: new Date(Date.UTC(2010 + at % 15, at % 12, 1 + at % 28, at % 24)) }, at);
   }
   yield last;
 }

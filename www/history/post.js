@@ -1,4 +1,5 @@
-// A post of an archive, whatever medium it comes from: what the readers of the media make, and the audit checks.
+// A post of an archive, whatever medium it comes from: what the readers of the media make, and the audit checks. The forms of
+// the archives are learnt from public code that reads them; sites change them, so what does not fit is said, never guessed.
 
 /**
  * @typedef {"x" | "facebook" | "linkedin"} Medium

@@ -1,5 +1,5 @@
-// X: `data/tweets.js` and its parts, `community-tweet.js`, and `note-tweet.js`, which holds long posts in full. Archives
-// made before 2019 do not wrap each post in `tweet`.
+// X: `data/tweets.js` and its parts, `community-tweet.js`, and `note-tweet.js`, which holds long posts in full. Some older
+// archives do not wrap each post in `tweet`.
 
 import { isRecord, validTime } from "./post.js";
 
