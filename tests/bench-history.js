@@ -3,7 +3,7 @@
  *
  *     node tests/bench-history.js chromium tweets.js
  *
- * `SECOND_LOOK_DIST` names another build. The other formats are `your_posts_1.json` and `Shares.csv`. Memory is that of all the browser's processes, the most that
+ * `SECOND_LOOK_DIST` names another build. The other formats are `your_posts_1.json` and `Shares.csv`; a third word says how many posts. Memory is that of all the browser's processes, the most that
  * was seen over what it was with the page open and nothing chosen.
  */
 import { createWriteStream } from 'node:fs';
@@ -16,8 +16,8 @@ import { facebookJson, facebookRecord, linkedinRow, LINKEDIN_HEADER, xRecord } f
 import { posts } from './bench-posts.js';
 import { launch, until } from './browser.js';
 
-const MANY = 100_000;
-const [kind, name] = /** @type {['chromium' | 'firefox', keyof typeof FORMS]} */ (process.argv.slice(2));
+const [kind, name, many = '100000'] = /** @type {['chromium' | 'firefox', keyof typeof FORMS, string?]} */ (process.argv.slice(2));
+const MANY = Number(many);
 
 /** @typedef {import('./archives.js').Made} Made */
 
