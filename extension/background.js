@@ -20,12 +20,16 @@ import {
   onPermissionsChanged,
   onPort,
   openPage,
+  privacyReview,
   runOnAddedSites,
   showCount,
+  showDot,
 } from "./browser.js";
+import { recordPath } from "./decisions.js";
 import { byId, citedBy } from "./guidance.js";
-import { CHECK_PORT, isCheck, isOpenGuidance, isOpenSettings, isTally } from "./messages.js";
+import { CHECK_PORT, isCheck, isNoteDecision, isOpenGuidance, isOpenSettings, isTally } from "./messages.js";
 import { makeReader, startEncoder } from "./reader.js";
+import { dayOf, dueOn } from "./review.js";
 import { NOBODY_ASKED } from "./settings.js";
 import { NOT_READ } from "./words.js";
 
@@ -100,9 +104,10 @@ onPort(CHECK_PORT, (port, tabId) => {
   });
 });
 
-onContentMessage((message) => {
+onContentMessage((message, from) => {
   if (isOpenGuidance(message)) void openPage(`www/guidance.html#${encodeURIComponent(message.id)}`);
   if (isOpenSettings(message)) void openPage("www/settings.html");
+  if (isNoteDecision(message)) void openPage(recordPath(message, from));
 });
 
 onCommand("open-panel", (tabId) => void askTab(tabId, { type: "open-panel" }));
@@ -112,3 +117,6 @@ onInstalled(async (isNew) => {
   if (isNew && (await isFirstUse())) void openPage("www/welcome.html");
 });
 onPermissionsChanged(() => void runOnAddedSites());
+
+// A reminder to look at privacy settings, for whoever chose one: looked up whenever the background wakes, never waited for.
+void privacyReview().then((review) => showDot(dueOn(review, dayOf(new Date())).length > 0));

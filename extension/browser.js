@@ -6,8 +6,10 @@
  */
 
 /** @import { Summary } from "./messages.js" */
+/** @import { Review } from "./review.js" */
 /** @import { Author, IgnoredKind } from "./settings.js" */
 import { isSummary } from "./messages.js";
+import { reviewFrom } from "./review.js";
 import { authorFrom, ignoredFrom, isOff, offSitesFrom, withKind, withSite } from "./settings.js";
 
 /** @type {typeof chrome} Firefox offers promises under `browser`, Chromium under `chrome`. */
@@ -52,10 +54,15 @@ export function onPageMessage(handle) {
 
 /**
  * Handles messages from our content scripts.
- * @param {(message: unknown) => unknown} handle
+ * @param {(message: unknown, from: { tab: number, site: string }) => unknown} handle is told by the browser, not by the
+ *   message, which tab and site it comes from
  */
 export function onContentMessage(handle) {
-  return listen((message, sender) => (isOurs(sender) && sender.tab ? handle(message) : undefined));
+  return listen((message, sender) => {
+    const { tab, url = "" } = sender;
+    if (!isOurs(sender) || tab?.id === undefined) return undefined;
+    return handle(message, { tab: tab.id, site: URL.canParse(url) ? new URL(url).hostname : "" });
+  });
 }
 
 /** @param {(message: unknown, sender: chrome.runtime.MessageSender) => unknown} handle */
@@ -126,6 +133,9 @@ export async function summaryOf(tabId) {
   return isSummary(answer) ? answer : undefined;
 }
 
+/** Leaves a tab with the badge that all tabs have. The API's types do not know of it. */
+const noText = /** @type {string} */ (/** @type {unknown} */ (null));
+
 /**
  * Shows a count on the toolbar icon for one tab; none for zero.
  * @param {number} tabId
@@ -133,12 +143,22 @@ export async function summaryOf(tabId) {
  */
 export async function showCount(tabId, count) {
   try {
-    await api.action.setBadgeText({ tabId, text: count === 0 ? "" : count > 99 ? "99+" : String(count) });
+    await api.action.setBadgeText({ tabId, text: count === 0 ? noText : count > 99 ? "99+" : String(count) });
     await api.action.setBadgeBackgroundColor({ tabId, color: "#3a4d7a" });
     await api.action.setBadgeTextColor({ tabId, color: "#ffffff" });
   } catch {
     // the tab was closed in the meantime
   }
+}
+
+/**
+ * Shows or takes away the dot on the toolbar icon that says that privacy settings are due. A tab's count goes before it.
+ * @param {boolean} on
+ */
+export async function showDot(on) {
+  await api.action.setBadgeBackgroundColor({ color: "#3a4d7a" });
+  await api.action.setBadgeTextColor({ color: "#ffffff" });
+  await api.action.setBadgeText({ text: on ? "•" : "" });
 }
 
 /** @param {(tabId: number) => void} handle called when the person presses the shortcut of this command */
@@ -221,6 +241,17 @@ export async function isFirstUse() {
   await api.storage.local.set({ [WELCOMED]: true });
   return true;
 }
+
+// ---- privacy settings ----
+
+/** Where the days on which privacy settings were looked at stand in local storage. */
+const REVIEW = "privacyReview";
+
+/** @returns {Promise<Review>} */
+export const privacyReview = async () => reviewFrom((await api.storage.local.get(REVIEW))[REVIEW]);
+
+/** @param {Review} review */
+export const setPrivacyReview = (review) => api.storage.local.set({ [REVIEW]: review });
 
 // ---- permissions ----
 

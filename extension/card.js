@@ -7,6 +7,7 @@
 
 import { button, choicesFor } from "./choices.js";
 import { copy } from "./clipboard.js";
+import { mayBeRecorded } from "./decisions.js";
 import { drawn, make, sample, say } from "./elements.js";
 import { estimateElement } from "./estimate.js";
 import { placeBeside } from "./placing.js";
@@ -37,6 +38,7 @@ export class Card {
    * @param {(id: string) => void} calls.onReview opens the guidance
    * @param {Judgement} calls.judgement
    * @param {(draft: Draft, finding: Finding) => void} calls.onUndone shows a finding again
+   * @param {(draft: Draft, finding: Finding) => void} [calls.onNote] opens the decision record, where there is one
    * @param {(draft: Draft, finding: Finding) => void} calls.onOther shows another finding in the same place
    * @param {() => void} calls.onClose
    */
@@ -167,6 +169,8 @@ export class Card {
   /** @param {Draft} draft @param {Finding} finding @param {Finding[]} others */
   #actions(draft, finding, others) {
     const choices = choicesFor(draft, finding, this.#calls.judgement).map((choice) => button(choice.label, () => this.#decide(draft, finding, choice)));
+    const { onNote } = this.#calls;
+    if (onNote && mayBeRecorded(finding.concern)) choices.push(button("Note my decision", () => onNote(draft, finding)));
     const more = others.map((other) => {
       const button = make("button", { className: "link", type: "button" }, concernName(other.concern));
       button.addEventListener("click", () => this.#calls.onOther(draft, other));

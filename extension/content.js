@@ -8,7 +8,7 @@
 import { ignoredKinds, isAlive, isSiteOn, onPageMessage, onSitesChanged, setIgnored, tellBackground } from "./browser.js";
 import { adaptersFor } from "./composers/index.js";
 import { removeOldLayers } from "./layer.js";
-import { isOpenPanel, isShow, isSummarise, isSwitch } from "./messages.js";
+import { isNotedPassage, isOpenPanel, isShow, isSummarise, isSwitch } from "./messages.js";
 import { portChecker } from "./port-checker.js";
 import { startSession } from "./session.js";
 
@@ -34,6 +34,7 @@ function turn(on) {
     openGuidance: (id) => whileAlive(() => tellBackground({ type: "open-guidance", id })),
     openSettings: () => whileAlive(() => tellBackground({ type: "open-settings" })),
     keepIgnored: (rule, ignored) => whileAlive(() => void setIgnored({ rule, site }, ignored)),
+    noteDecision,
     onTally: checker.tally,
   });
 }
@@ -41,11 +42,30 @@ function turn(on) {
 /** @param {() => void} act for which this script's extension must still be there */
 const whileAlive = (act) => (isAlive() ? act() : leave());
 
+/**
+ * Passages that the person chose to note a decision about, for the form to ask for if they wish to keep the words. They
+ * stand in this tab's memory alone, and only the last few.
+ * @type {Map<number, string>}
+ */
+const noted = new Map();
+const MOST_NOTED = 20;
+let notes = 0;
+
+/** @param {{ concern: string, clause: string, passage: string }} about */
+function noteDecision({ concern, clause, passage }) {
+  if (!isAlive()) return leave();
+  notes += 1;
+  noted.set(notes, passage);
+  noted.delete(notes - MOST_NOTED);
+  tellBackground({ type: "note-decision", concern, clause, note: notes });
+}
+
 /** @param {unknown} message */
 function answer(message) {
   if (isSummarise(message)) return summary();
   if (isShow(message)) return session?.show(message.composer, message.finding) ?? false;
   if (isOpenPanel(message)) return session?.openPanel();
+  if (isNotedPassage(message)) return noted.get(message.note);
   if (isSwitch(message)) {
     turn(message.on);
     return true;

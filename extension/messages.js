@@ -6,6 +6,8 @@
  * unread. They are plain functions of plain data, so that they can be tested without a browser.
  */
 
+import { mayBeRecorded } from "./decisions.js";
+
 // The types of a report are the core's own: core.d.ts is generated from the Rust types by `cargo xtask build`.
 /** @typedef {import("./core.js").Verdict} Verdict */
 /** @typedef {import("./core.js").Severity} Severity */
@@ -26,6 +28,8 @@
 /** @typedef {{ type: "dropped", seq: number, composer: string }} DroppedMessage */
 /** @typedef {{ type: "open-guidance", id: string }} OpenGuidanceMessage */
 /** @typedef {{ type: "open-settings" }} OpenSettingsMessage */
+/** @typedef {{ type: "note-decision", concern: string, clause: string, note: number }} NoteDecisionMessage `note` is the content script's number for the passage */
+/** @typedef {{ type: "noted-passage", note: number }} NotedPassageMessage */
 /** @typedef {{ type: "open-panel" }} OpenPanelMessage */
 /** @typedef {{ type: "summarise" }} SummariseMessage */
 /** @typedef {{ type: "show", composer: string, finding: string }} ShowMessage */
@@ -155,6 +159,15 @@ export const isOpenGuidance = (value) => isObject(value) && value.type === "open
 
 /** @param {unknown} value @returns {value is OpenSettingsMessage} */
 export const isOpenSettings = (value) => isObject(value) && value.type === "open-settings";
+/** @param {unknown} value @returns {value is NoteDecisionMessage} */
+export const isNoteDecision = (value) =>
+  isObject(value) && value.type === "note-decision" && mayBeRecorded(value.concern) && (value.clause === "" || isId(value.clause)) && isCount(value.note);
+
+/** @param {unknown} value @returns {value is NotedPassageMessage} */
+export const isNotedPassage = (value) => isObject(value) && value.type === "noted-passage" && isCount(value.note);
+
+/** The answer to it. @param {unknown} value @returns {value is string} */
+export const isPassageText = (value) => isString(value, LONGEST_DRAFT);
 
 /** @param {unknown} value @returns {value is OpenPanelMessage} */
 export const isOpenPanel = (value) => isObject(value) && value.type === "open-panel";

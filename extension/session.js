@@ -59,6 +59,7 @@ import { TOO_LONG } from "./words.js";
  * @property {(rule: string, ignored: boolean) => void} [keepIgnored] keeps that a kind is ignored on this site; without it,
  *   kinds cannot be ignored
  * @property {() => void} [openSettings]
+ * @property {(note: { concern: string, clause: string, passage: string }) => void} [noteDecision] opens the decision record, where there is one
  * @property {(count: number) => void} [onTally] told the number of findings on the page when it changes
  */
 
@@ -81,7 +82,7 @@ const SPOKEN_AFTER = 1000;
  * @param {Setup} setup
  * @returns {Session}
  */
-export function startSession({ checker, adapters, openGuidance, site = location.hostname, keepIgnored, openSettings, onTally = () => {} }) {
+export function startSession({ checker, adapters, openGuidance, site = location.hostname, keepIgnored, openSettings, noteDecision, onTally = () => {} }) {
   const listening = new AbortController();
   const { signal } = listening;
   listenToEscape(window); // before the layer, whose gate would stop a press that is aimed at a sheet of ours
@@ -195,6 +196,8 @@ export function startSession({ checker, adapters, openGuidance, site = location.
     onReview: openGuidance,
     judgement,
     onUndone: (draft, finding) => openCard(draft, finding, { hold: card.isHeld, from: cameFrom }),
+    onNote: noteDecision && ((draft, finding) =>
+      noteDecision({ concern: finding.concern, clause: finding.guidance[0] ?? "", passage: draft.passagesOf(finding).join(" · ") })),
     onOther: (draft, finding) => openCard(draft, finding, { hold: card.isHeld, from: cameFrom }),
     onClose: () => closeCard(),
   });

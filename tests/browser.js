@@ -370,7 +370,7 @@ async function firefox(browser) {
       const url = `moz-extension://${FIREFOX_UUID}/${path}`;
       // Firefox moves the tab to the extension's own process, and so never tells BiDi that this navigation ended.
       await send('browsingContext.navigate', { context: contextOf(page), url, wait: 'none' });
-      const loaded = async () => page.evaluate(address => location.href === address && document.readyState === 'complete', url).catch(() => false);
+      const loaded = async () => page.evaluate(address => location.href.split('#')[0] === address && document.readyState === 'complete', url.split('#')[0]).catch(() => false);
       const end = performance.now() + DEADLINE;
       while (!await loaded()) {
         if (performance.now() > end) throw new Error(`${url} did not load`);

@@ -2,6 +2,7 @@
 // looks at this site at all. It asks the tab once when it opens, and again after a choice was made here.
 
 import * as browser from "../extension/browser.js";
+import { dayOf, dueOn } from "../extension/review.js";
 import { ATTACHED, AUDIENCES } from "../extension/words.js";
 import { byId, element } from "./parts/dom.js";
 import { VERDICTS, findingsList, passagesInWords } from "./parts/findings.js";
@@ -210,6 +211,13 @@ async function attempt(work) {
     sayOnly("That did not work.", "Close this window and open it again. If it happens again, reload the page once your draft is safe.");
   }
 }
+
+/** The dot on the icon says no more than that something is due: here is what. */
+async function showReminder() {
+  if (dueOn(await browser.privacyReview(), dayOf(new Date())).length > 0) byId("privacy").textContent = "Privacy settings: time to look again";
+}
+
+void attempt(showReminder());
 
 for (const link of document.querySelectorAll(".links a")) link.addEventListener("click", () => setTimeout(() => window.close()));
 

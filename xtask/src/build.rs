@@ -20,6 +20,9 @@ pub const TYPES: &str = "extension/core.d.ts";
 /// The same of the encoder's module.
 const ENCODER_TYPES: &str = "extension/encoder.d.ts";
 
+/// The pages that need nothing of a browser's extension APIs: the static ones.
+const STATIC_PAGES: [&str; 2] = ["guidance", "playground"];
+
 /// The encoder's weights and its vocabulary.
 const ENCODER: [&str; 2] = ["encoder.onnx", "encoder-vocabulary.txt"];
 
@@ -58,7 +61,7 @@ pub fn run_all() -> Result<()> {
             }
         }
         write(&folder.join("data/guidance.json"), &guidance()?)?;
-        pages(&folder)?;
+        pages(&folder, is_extension)?;
         if is_extension {
             extension(&folder)?;
             weigh(&folder)?;
@@ -68,19 +71,21 @@ pub fn run_all() -> Result<()> {
     Ok(())
 }
 
-/// The pages of `www/`: HTML and CSS as they are, each script bundled.
-fn pages(folder: &Path) -> Result<()> {
+/// The pages of `www/`: HTML and CSS as they are, each script bundled with the data that it takes in.
+fn pages(folder: &Path, is_extension: bool) -> Result<()> {
     let www = root().join("www");
     let mut scripts = Vec::new();
     for path in files(&www)? {
         let name = path.strip_prefix(&www)?.to_owned();
         let file_name = name.to_string_lossy();
-        if file_name.ends_with(".test.js") {
+        let is_page = path.extension().is_some_and(|e| e == "html" || e == "js");
+        let is_static = path.file_stem().is_some_and(|stem| STATIC_PAGES.iter().any(|page| stem == *page));
+        if file_name.ends_with(".test.js") || file_name.ends_with(".json") || is_page && !is_extension && !is_static {
             continue;
         }
-        // A script that stands beside a page of its name is an entry; the others are taken in by those.
+        // A script that stands beside a page of its name is an entry, and so is a worker; the others are taken in by those.
         if path.extension().is_some_and(|e| e == "js") {
-            if path.with_extension("html").exists() {
+            if path.with_extension("html").exists() || file_name.ends_with("-worker.js") {
                 scripts.push(path);
             }
         } else {

@@ -36,7 +36,7 @@ pub fn run_all() -> Result<()> {
     step("Types of the JavaScript");
     run(&mut npm_program("tsc"))?;
     step("The extension's units");
-    run(Command::new("node").arg("--test").args(tests_in("extension")?))?;
+    run(Command::new("node").arg("--test").args(tests_in("extension")?).args(tests_in("www")?))?;
     step("The extension's package");
     // One warning stays: Firefox does not know the service worker that Chromium needs in the one manifest.
     run(npm_program("web-ext").args(["lint", "--source-dir"]).arg(root().join("dist/firefox")))?;
@@ -48,16 +48,10 @@ pub fn run_all() -> Result<()> {
         .env("FIREFOX", browsers.firefox))
 }
 
-/// The files of tests that stand in a folder. Releases of Node differ in what they make of a folder or a `*`.
+/// The files of tests that stand below a folder. Releases of Node differ in what they make of a folder or a `*`.
 fn tests_in(folder: &str) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(root().join(folder)).with_context(|| format!("{folder}: cannot be read"))? {
-        let path = entry?.path();
-        if path.to_string_lossy().ends_with(".test.js") {
-            files.push(path);
-        }
-    }
-    files.sort();
+    let mut files = build::files(&root().join(folder))?;
+    files.retain(|path| path.to_string_lossy().ends_with(".test.js"));
     ensure!(!files.is_empty(), "{folder}: holds no tests");
     Ok(files)
 }
