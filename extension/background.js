@@ -19,6 +19,7 @@ import {
   onInstalled,
   onPermissionsChanged,
   onPort,
+  onReviewChanged,
   openPage,
   privacyReview,
   runOnAddedSites,
@@ -118,5 +119,8 @@ onInstalled(async (isNew) => {
 });
 onPermissionsChanged(() => void runOnAddedSites());
 
-// A reminder to look at privacy settings, for whoever chose one: looked up whenever the background wakes, never waited for.
-void privacyReview().then((review) => showDot(dueOn(review, dayOf(new Date())).length > 0));
+// A reminder to look at privacy settings, for whoever chose one: looked up whenever the background wakes or what is kept of
+// them changes, never waited for.
+const remind = () => void privacyReview().then((review) => showDot(dueOn(review, dayOf(new Date())).length > 0));
+onReviewChanged(remind);
+remind();

@@ -250,6 +250,9 @@ const REVIEW = "privacyReview";
 /** @returns {Promise<Review>} */
 export const privacyReview = async () => reviewFrom((await api.storage.local.get(REVIEW))[REVIEW]);
 
+/** @param {() => void} handle called when a day or the reminder has changed */
+export const onReviewChanged = (handle) => void onStored([REVIEW], handle);
+
 /** @param {Review} review */
 export const setPrivacyReview = (review) => api.storage.local.set({ [REVIEW]: review });
 

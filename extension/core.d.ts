@@ -54,6 +54,11 @@ export interface Estimate {
 }
 
 /**
+ * How readily the readers speak. What rules are certain of is found with either.
+ */
+export type Sensitivity = "usual" | "more";
+
+/**
  * One clause of a guidance document, standard or act.
  */
 export interface Guidance {
@@ -239,6 +244,10 @@ export interface Options {
      * What the author is.
      */
     author_role?: Role;
+    /**
+     * How readily the readers speak.
+     */
+    sensitivity?: Sensitivity;
 }
 
 /**

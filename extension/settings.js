@@ -1,15 +1,15 @@
 /**
  * What is kept of the person's choices: plain data, read with distrust, since another version may have written it.
  *
- * All of it is choices made by a press: which sites are off, which kinds are ignored where, and three answers about the
- * author. Nothing here comes from a draft.
+ * All of it is choices made by a press: which sites are off, which kinds are ignored where, three answers about the author
+ * and one about how much is marked. Nothing here comes from a draft.
  */
 
-/** @import { Options, Role, Shown } from "./core.js" */
+/** @import { Options, Role, Sensitivity, Shown } from "./core.js" */
 
 /**
- * What readers can know of the author: options of the check (docs/options.md).
- * @typedef {Required<Pick<Options, "author_role" | "author_employer" | "author_job">>} Author
+ * What readers can know of the author, and how readily the author wants to be told: options of the check (docs/options.md).
+ * @typedef {Required<Pick<Options, "author_role" | "author_employer" | "author_job" | "sensitivity">>} Author
  */
 
 /** A kind of finding that the person ignores on a site. @typedef {{ rule: string, site: string }} IgnoredKind */
@@ -25,7 +25,13 @@ export const ROLES = [
 const SHOWN = ["yes", "no", "unknown"];
 
 /** What the check takes for granted until the person has answered. @type {Author} */
-export const NOBODY_ASKED = { author_role: "social-worker", author_employer: "unknown", author_job: "unknown" };
+export const NOBODY_ASKED = { author_role: "social-worker", author_employer: "unknown", author_job: "unknown", sensitivity: "usual" };
+
+/** @type {{ label: string, sensitivity: Sensitivity }[]} */
+export const SENSITIVITIES = [
+  { label: "Where it is sure: fewer marks", sensitivity: "usual" },
+  { label: "More readily: less is missed, and more is marked that is fine", sensitivity: "more" },
+];
 
 /**
  * What a profile can show of its author, as one question asks it.
@@ -48,11 +54,12 @@ export const SITES = [
 
 /** @param {unknown} stored @returns {Author} */
 export function authorFrom(stored) {
-  const { author_role, author_employer, author_job } = /** @type {Partial<Author>} */ (isObject(stored) ? stored : {});
+  const { author_role, author_employer, author_job, sensitivity } = /** @type {Partial<Author>} */ (isObject(stored) ? stored : {});
   return {
     author_role: author_role && ROLES.some(({ role }) => role === author_role) ? author_role : NOBODY_ASKED.author_role,
     author_employer: author_employer && SHOWN.includes(author_employer) ? author_employer : NOBODY_ASKED.author_employer,
     author_job: author_job && SHOWN.includes(author_job) ? author_job : NOBODY_ASKED.author_job,
+    sensitivity: SENSITIVITIES.find((known) => known.sensitivity === sensitivity)?.sensitivity ?? NOBODY_ASKED.sensitivity,
   };
 }
 

@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { NOBODY_ASKED, authorFrom, ignoredFrom, isOff, offSitesFrom, withKind, withSite } from "./settings.js";
 
 test("answers come back as they were given, and strange ones as if nobody had asked", () => {
-  const answers = /** @type {const} */ ({ author_role: "student", author_employer: "yes", author_job: "no" });
+  const answers = /** @type {const} */ ({ author_role: "student", author_employer: "yes", author_job: "no", sensitivity: "more" });
   assert.deepEqual(authorFrom(answers), answers);
-  assert.deepEqual(authorFrom({ ...answers, author_role: "pope", more: 1 }), { ...answers, author_role: "social-worker" });
+  assert.deepEqual(authorFrom({ ...answers, author_role: "pope", sensitivity: "most", more: 1 }), { ...answers, author_role: "social-worker", sensitivity: "usual" });
   for (const strange of [undefined, null, 7, "student", [], [answers], {}]) assert.deepEqual(authorFrom(strange), NOBODY_ASKED);
 });
 

@@ -18,7 +18,7 @@ test("options may be left out, whole or in part", () => {
   assert.equal(plain.verdict, "check");
   assert.deepEqual(check({}), plain);
   assert.deepEqual(check({ muted: undefined, audience: undefined }), plain);
-  assert.deepEqual(check({ muted: [], muted_rules: [], audience: "unknown", author_employer: "unknown", author_job: "unknown", author_role: "social-worker" }), plain);
+  assert.deepEqual(check({ muted: [], muted_rules: [], audience: "unknown", author_employer: "unknown", author_job: "unknown", author_role: "social-worker", sensitivity: "usual" }), plain);
 });
 
 test("offsets fit the string, whatever stands before them", () => {
@@ -66,10 +66,11 @@ test("what is not known is refused, with its name and what is known", () => {
   const AUDIENCES = "`public`, `limited`, `private`, `unknown`";
   /** @type {[unknown, string][]} */
   const faults = [
-    [{ audiance: "public" }, "options.audiance: unknown field `audiance`, expected one of `muted`, `muted_rules`, `audience`, `author_employer`, `author_job`, `author_role`"],
+    [{ audiance: "public" }, "options.audiance: unknown field `audiance`, expected one of `muted`, `muted_rules`, `audience`, `author_employer`, `author_job`, `author_role`, `sensitivity`"],
     [{ audience: "friends" }, `options.audience: unknown variant \`friends\`, expected one of ${AUDIENCES}`],
     [{ muted: [], author_job: "maybe" }, "options.author_job: unknown variant `maybe`, expected one of `yes`, `no`, `unknown`"],
     [{ author_role: "nurse" }, "options.author_role: unknown variant `nurse`, expected one of `social-worker`, `student`, `manager`"],
+    [{ sensitivity: "high" }, "options.sensitivity: unknown variant `high`, expected `usual` or `more`"],
     [7, "options: must be an object, or left out"],
     [null, "options: must be an object, or left out"],
     ["public", "options: must be an object, or left out"],

@@ -285,7 +285,6 @@ function chromium(browser, errors) {
     errors: async () => [],
     async stopBackground() {
       const target = await browser.waitForTarget(isBackground);
-      const worker = await workerOf(target);
       const gone = new Promise(destroyed => {
         browser.on('targetdestroyed', function listener(other) {
           if (other !== target) return;
@@ -293,8 +292,9 @@ function chromium(browser, errors) {
           destroyed(null);
         });
       });
-      await worker.close();
-      await gone;
+      // It may go by itself meanwhile, since an event that woke it has been handled.
+      await Promise.race([gone, workerOf(target).then(worker => worker.close())]);
+      if (browser.targets().includes(target)) await gone;
     },
     reload: (_id, folder) => browser.installExtension(folder),
     async openPopup(page) {

@@ -62,7 +62,7 @@ for (const kind of KINDS) {
 
     const settingsPage = async () => {
       const page = await browser.openOwn('www/settings.html');
-      await until(page, () => page.evaluate(() => document.querySelectorAll('fieldset').length === 3), 'the questions');
+      await until(page, () => page.evaluate(() => document.querySelectorAll('fieldset').length === 4), 'the questions');
       return page;
     };
     /** Answers with the keyboard. @param {Page} page @param {string} label */
@@ -72,15 +72,15 @@ for (const kind of KINDS) {
         /** @type {HTMLElement | null | undefined} */ (found?.querySelector('input'))?.focus();
       }, label);
       await page.keyboard.press(' ');
-      await until(page, () => page.evaluate(() => document.getElementById('kept')?.textContent?.startsWith('Kept')), `“${label}” to be kept`);
+      await until(page, () => page.evaluate(() => ['kept', 'marking-kept'].some(id => document.getElementById(id)?.textContent?.startsWith('Kept'))), `“${label}” to be kept`);
     };
 
     test('the answers reach the check, and a site can be left alone', async () => {
       const settings = await settingsPage();
-      for (const label of ['A manager of social workers', 'Where I work', 'LinkedIn']) await choose(settings, label);
+      for (const label of ['A manager of social workers', 'Where I work', 'LinkedIn', 'More readily: less is missed, and more is marked that is fine']) await choose(settings, label);
       assert.deepEqual(await settings.evaluate(() => chrome.storage.local.get()), {
         welcomed: true,
-        author: { author_role: 'manager', author_employer: 'yes', author_job: 'no' },
+        author: { author_role: 'manager', author_employer: 'yes', author_job: 'no', sensitivity: 'more' },
         offSites: ['linkedin.com'],
       });
       await settings.close();

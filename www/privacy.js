@@ -1,4 +1,5 @@
-// The privacy settings of each medium: where they are, what to look at, and when the person last did.
+// The privacy settings of each medium: where they are, what to look at, and when the person last did. The dot on the toolbar
+// icon follows what is stored; the background sees to it.
 
 import * as browser from "../extension/browser.js";
 import { MONTHS, dayOf, dueOn } from "../extension/review.js";
@@ -18,11 +19,10 @@ const inWords = (day) => DATE.format(new Date(`${day}T00:00:00Z`));
 const months = /** @type {HTMLSelectElement} */ (byId("months"));
 
 /** @param {Review} review */
-async function show(review) {
+function show(review) {
   const due = dueOn(review, dayOf(new Date()));
   months.value = String(review.months);
   byId("media").replaceChildren(...MEDIA.map((medium) => mediumElement(medium, review.reviewed[medium.id], due.includes(medium.id))));
-  await browser.showDot(due.length > 0);
 }
 
 /** @param {Medium} medium @param {string | undefined} day @param {boolean} isDue */
@@ -47,7 +47,7 @@ async function looked(id, name) {
   const review = await browser.privacyReview();
   const changed = { ...review, reviewed: { ...review.reviewed, [id]: dayOf(new Date()) } };
   await browser.setPrivacyReview(changed);
-  await show(changed);
+  show(changed);
   byId(`looked-${id}`).focus();
   byId("status").textContent = `${name}: noted for today.`;
 }
@@ -55,7 +55,7 @@ async function looked(id, name) {
 async function remind() {
   const changed = { ...(await browser.privacyReview()), months: Number(months.value) };
   await browser.setPrivacyReview(changed);
-  await show(changed);
+  show(changed);
 }
 
 /** @param {Promise<unknown>} work */

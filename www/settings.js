@@ -1,10 +1,10 @@
-// The settings: the three questions, and the kinds of findings that the person ignores on a site, each with the way back.
+// The settings: the three questions, how much is marked, and the kinds of findings that the person ignores on a site, each with the way back.
 
 import * as browser from "../extension/browser.js";
 import { siteName } from "../extension/settings.js";
 import { kindName } from "../extension/words.js";
 import { byId, element } from "./parts/dom.js";
-import { ask } from "./parts/questions.js";
+import { ask, askSensitivity } from "./parts/questions.js";
 import { showShortcut } from "./parts/shortcut.js";
 
 /** @import { IgnoredKind } from "../extension/settings.js" */
@@ -36,4 +36,4 @@ async function takeBack(kind, words) {
 }
 
 browser.onSitesChanged(() => void showIgnored());
-await Promise.all([ask(byId("questions"), byId("kept")), showIgnored(), showShortcut(byId("shortcut"))]);
+await Promise.all([ask(byId("questions"), byId("kept")), askSensitivity(byId("marking"), byId("marking-kept")), showIgnored(), showShortcut(byId("shortcut"))]);

@@ -1,8 +1,8 @@
 // The three questions: what the author is, what their profile shows, and on which sites Second Look looks. The welcome page
-// and the settings ask them with the same words. Each answer is kept as it is given; there is nothing to send off.
+// and the settings ask them with the same words; the settings also ask how much is to be marked. Each answer is kept as it is given; there is nothing to send off.
 
 import * as browser from "../../extension/browser.js";
-import { PROFILES, ROLES, SITES } from "../../extension/settings.js";
+import { PROFILES, ROLES, SENSITIVITIES, SITES } from "../../extension/settings.js";
 import { element } from "./dom.js";
 
 /**
@@ -13,19 +13,7 @@ import { element } from "./dom.js";
  */
 export async function ask(form, status) {
   const [author, ...on] = await Promise.all([browser.author(), ...SITES.map(({ hosts }) => browser.isSiteOn(hosts[0]))]);
-
-  /** @param {Promise<unknown>} keeping */
-  const keep = async (keeping) => {
-    status.textContent = "";
-    try {
-      await keeping;
-      status.textContent = "Kept, on this computer alone.";
-    } catch (error) {
-      console.error(error);
-      status.textContent = "Your browser could not keep this answer. Please try again.";
-    }
-  };
-
+  const keep = keeper(status);
   form.replaceChildren(
     question("I am …", ROLES.map(({ label, role }) =>
       choice("radio", "role", label, role === author.author_role, () => keep(browser.setAuthor({ author_role: role }))))),
@@ -37,6 +25,34 @@ export async function ask(form, status) {
       "Other sites can be added one by one from the button in the browser’s toolbar."),
   );
 }
+
+/**
+ * Fills a form with the question how readily it is to be marked.
+ *
+ * @param {HTMLElement} form
+ * @param {HTMLElement} status as above
+ */
+export async function askSensitivity(form, status) {
+  const author = await browser.author();
+  const keep = keeper(status);
+  form.replaceChildren(
+    question("Mark a passage …", SENSITIVITIES.map(({ label, sensitivity }) =>
+      choice("radio", "sensitivity", label, sensitivity === author.sensitivity, () => keep(browser.setAuthor({ sensitivity })))),
+      "What is certain, such as a number or a full name, is marked with either."),
+  );
+}
+
+/** @param {HTMLElement} status says whether an answer was kept */
+const keeper = (status) => async (/** @type {Promise<unknown>} */ keeping) => {
+  status.textContent = "";
+  try {
+    await keeping;
+    status.textContent = "Kept, on this computer alone.";
+  } catch (error) {
+    console.error(error);
+    status.textContent = "Your browser could not keep this answer. Please try again.";
+  }
+};
 
 /** @param {string[]} hosts @param {boolean} on */
 async function switchSites(hosts, on) {

@@ -142,14 +142,15 @@ impl Suspected {
         }
         match &mut self.jigsaw {
             Some(jigsaw) => {
-                if jigsaw.certainty == Certainty::Likely && part.contains(&jigsaw.passages[0].start) {
+                let shown_here = part.contains(&jigsaw.passages[0].start);
+                if shown_here && jigsaw.certainty == Certainty::Likely {
                     jigsaw.passages = carry;
                 }
             }
-            None if enough => {
-                self.jigsaw = Some(Jigsaw { certainty: Certainty::Likely, details: Vec::new(), passages: carry })
+            none if enough => {
+                *none = Some(Jigsaw { certainty: Certainty::Likely, details: Vec::new(), passages: carry });
             }
-            None => {}
+            _ => {}
         }
     }
 }
