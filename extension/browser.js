@@ -144,8 +144,7 @@ const noText = /** @type {string} */ (/** @type {unknown} */ (null));
 export async function showCount(tabId, count) {
   try {
     await api.action.setBadgeText({ tabId, text: count === 0 ? noText : count > 99 ? "99+" : String(count) });
-    await api.action.setBadgeBackgroundColor({ tabId, color: "#3a4d7a" });
-    await api.action.setBadgeTextColor({ tabId, color: "#ffffff" });
+    if (count > 0) await colourBadge({ tabId });
   } catch {
     // the tab was closed in the meantime
   }
@@ -156,9 +155,14 @@ export async function showCount(tabId, count) {
  * @param {boolean} on
  */
 export async function showDot(on) {
-  await api.action.setBadgeBackgroundColor({ color: "#3a4d7a" });
-  await api.action.setBadgeTextColor({ color: "#ffffff" });
   await api.action.setBadgeText({ text: on ? "•" : "" });
+  if (on) await colourBadge({});
+}
+
+/** @param {{ tabId?: number }} where of one tab, or of all */
+async function colourBadge(where) {
+  await api.action.setBadgeBackgroundColor({ ...where, color: "#3a4d7a" });
+  await api.action.setBadgeTextColor({ ...where, color: "#ffffff" });
 }
 
 /** @param {(tabId: number) => void} handle called when the person presses the shortcut of this command */

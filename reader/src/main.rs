@@ -125,17 +125,14 @@ fn run(what: What) -> Result<()> {
                 show("files that the encoder has not seen", &read);
                 // The thresholds are of these very posts: they are too few to be parted.
                 let bytes: Vec<Vec<u8>> = folds.iter().map(|fold| fold.model.to_bytes(&judgement)).collect();
-                let check = |post: &Post| {
-                    let weights = Weights::new(&bytes[post.file % fit::FOLDS]).expect("they were just written");
-                    check_read_with(&post.text, &options, post.meaning.as_ref().expect("it was read"), &weights)
-                };
-                println!("rules, linear reader and encoder\n{}", score::table(&read, check));
-                let options = Options { sensitivity: Sensitivity::More, ..Options::default() };
-                let check = |post: &Post| {
-                    let weights = Weights::new(&bytes[post.file % fit::FOLDS]).expect("they were just written");
-                    check_read_with(&post.text, &options, post.meaning.as_ref().expect("it was read"), &weights)
-                };
-                println!("the same, more sensitive\n{}", score::table(&read, check));
+                for sensitivity in Sensitivity::ALL {
+                    let options = Options { sensitivity, ..Options::default() };
+                    let check = |post: &Post| {
+                        let weights = Weights::new(&bytes[post.file % fit::FOLDS]).expect("they were just written");
+                        check_read_with(&post.text, &options, post.meaning.as_ref().expect("it was read"), &weights)
+                    };
+                    println!("rules, linear reader and encoder, {sensitivity:?}\n{}", score::table(&read, check));
+                }
             }
             // All are judged alike: by the first fold, whose read depth has the thresholds of the whole.
             let first = folds[0].model.to_bytes(&judgement);

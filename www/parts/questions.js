@@ -1,5 +1,6 @@
 // The three questions: what the author is, what their profile shows, and on which sites Second Look looks. The welcome page
-// and the settings ask them with the same words; the settings also ask how much is to be marked. Each answer is kept as it is given; there is nothing to send off.
+// and the settings ask them with the same words; the settings also ask how much is to be marked. Each answer is kept as it is
+// given; there is nothing to send off.
 
 import * as browser from "../../extension/browser.js";
 import { PROFILES, ROLES, SENSITIVITIES, SITES } from "../../extension/settings.js";

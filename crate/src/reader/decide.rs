@@ -33,6 +33,10 @@ const LONGEST_PASSAGE: usize = 24;
 /// What is less likely is not said even where nothing else is.
 const LIKELY_ENOUGH: f32 = 0.4;
 
+/// What sounds like contempt is often an opinion. That one is taken for harm to the profession must not hang on one reader, so
+/// the linear one must hear it from this logit on.
+const HEARD: f32 = -2.0;
+
 /// Withdraws what is unlikely, adds what the reader sees by itself, and shows it where the encoder sees it.
 pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Reading], weights: &Weights) {
     let stands = |may_withdraw: bool, concern: Concern, severity: Severity, bytes: &Range<usize>| {
@@ -63,7 +67,7 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Rea
             let said = reading.heard.speaks_of(concern);
             let enough = probability(concern) >= reading.bar(concern as usize, weights);
             let alone = reading.heard.is_silent() && probability(concern) == likeliest && likeliest >= LIKELY_ENOUGH;
-            if !(said || enough || alone) {
+            if !(said || (enough || alone) && reading.both_hear(concern)) {
                 continue;
             }
             let mut carry = reading.carry(post, concern, weights);
@@ -89,6 +93,7 @@ pub(crate) fn decide(post: &Post, suspected: &mut Suspected, readings: &mut [Rea
             suspected.piece_together(&part, reading.carry(post, Concern::Jigsaw, weights), enough);
         }
     }
+    // What is shown nowhere has its place taken by a graver one.
     suspected.candidates.retain(|candidate| candidate.shown.as_ref().is_none_or(|shown| !shown.is_empty()));
     suspected.candidates.extend(proposed);
 }
@@ -97,6 +102,11 @@ impl Reading {
     /// Whether the reader has a say in this part, and thinks it risky.
     fn speaks(&self, weights: &Weights) -> bool {
         !self.of_belief && self.is_risky(weights)
+    }
+
+    /// Whether the linear reader hears it too, where one reader alone is not believed.
+    fn both_hear(&self, concern: Concern) -> bool {
+        !matches!(concern, Concern::PublicConfidence | Concern::Abuse) || self.linear[concern as usize] >= HEARD
     }
 
     /// The passages that carry a concern by the encoder, in bytes; none at instant depth.

@@ -37,6 +37,8 @@ const PART: usize = 120;
 pub(crate) struct Reading {
     /// The units of the part.
     pub units: Range<usize>,
+    /// What the linear reader makes of each output.
+    linear: [f32; OUTPUTS],
     /// What the reader alone makes of each output: the linear one, or both.
     logits: [f32; OUTPUTS],
     /// At read depth, what the encoder makes of each unit; else nothing.
@@ -57,6 +59,7 @@ impl Reading {
         let nothing = [0.0; OUTPUTS];
         Reading {
             units,
+            linear: nothing,
             logits: nothing,
             points: Vec::new(),
             heard: Heard::default(),
@@ -98,8 +101,10 @@ pub(crate) fn read(
     let mut buckets = Vec::with_capacity(16 * PART);
     let part = |units: Range<usize>| {
         let classes = list(post, units.clone(), &suspected.evidence, &mut seen, &mut buckets);
+        let linear = weights.logits(&buckets);
         Reading {
-            logits: weights.logits(&buckets),
+            linear,
+            logits: linear,
             of_belief: decide::speaks_of_belief(&classes),
             sensitivity,
             ..Reading::of(units)
